@@ -1,0 +1,6 @@
+namespace Tripline.Api;
+
+/// <summary>Marks this assembly.</summary>
+public static class ApiAssembly
+{
+}

@@ -1,0 +1,33 @@
+namespace Tripline;
+
+/// <summary>An alert. Key: <c>SYMBOL/id</c> (<see cref="AlertKey"/>), so that it lives beside its symbol.</summary>
+[Alias("tripline.alert")]
+public interface IAlertGrain : IGrainWithStringKey
+{
+    /// <summary>Creates and arms the alert; durable and armed on completion.</summary>
+    /// <exception cref="RuleLimitException">A limit is reached; nothing was created.</exception>
+    Task<AlertState> Create(string user, AlertRule rule);
+
+    /// <summary>The alert; null when it does not exist or was deleted.</summary>
+    Task<AlertState?> Get();
+
+    /// <summary>Puts a new rule (same symbol) in place of the old and arms it freshly; a paused alert stays paused.
+    /// </summary>
+    /// <param name="rule">The new rule.</param>
+    /// <param name="ifVersion">The version that the caller saw; null for whatever it is.</param>
+    Task<AlertChange> Update(AlertRule rule, int? ifVersion);
+
+    /// <summary>Deletes the alert.</summary>
+    Task<AlertChange> Delete(int? ifVersion);
+
+    /// <summary>Pauses the alert; nothing happens to a paused one.</summary>
+    Task<AlertChange> Pause(int? ifVersion);
+
+    /// <summary>Resumes a paused alert, freshly armed; nothing happens to another one.</summary>
+    Task<AlertChange> Resume(int? ifVersion);
+
+    /// <summary>Takes a crossing from the alert's symbol and answers the trigger that it becomes; null when the alert
+    /// was deleted or handled that position before.</summary>
+    [AlwaysInterleave]
+    Task<Trigger?> OnCrossing(Crossing crossing);
+}

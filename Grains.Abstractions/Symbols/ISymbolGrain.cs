@@ -1,0 +1,54 @@
+namespace Tripline;
+
+/// <summary>A symbol: folds its ticks, watches its rules. Key: the symbol. Takes <see cref="TickBatch"/>es from the
+/// stream of its key in <see cref="TickBatch.StreamNamespace"/>. All methods may run between two batches, also while a
+/// batch waits for its triggers to be stored.</summary>
+[Alias("tripline.symbol")]
+public interface ISymbolGrain : IGrainWithStringKey
+{
+    /// <summary>Arms a rule, or puts new terms in the place of an armed one's; durable on completion. A comparison
+    /// that holds already fires at the next tick at which it holds.</summary>
+    /// <exception cref="RuleLimitException">The symbol has as many rules as it may have.</exception>
+    [AlwaysInterleave]
+    Task Arm(RuleTerms terms);
+
+    /// <summary>Stops watching a rule but keeps its counts; durable on completion. Returns the position after which it
+    /// took effect.</summary>
+    [AlwaysInterleave]
+    Task<long> Pause(Guid alertId);
+
+    /// <summary>Watches a paused rule again, freshly armed; durable on completion.</summary>
+    [AlwaysInterleave]
+    Task Resume(Guid alertId);
+
+    /// <summary>Forgets a rule; durable on completion.</summary>
+    [AlwaysInterleave]
+    Task Disarm(Guid alertId);
+
+    /// <summary>A rule's live state; null when the symbol has no such rule.</summary>
+    [AlwaysInterleave]
+    Task<RuleState?> GetRule(Guid alertId);
+
+    /// <summary>Rules in rising order of alert id, above <paramref name="after"/>, at most
+    /// <paramref name="limit"/>, only those in <paramref name="condition"/> where that is given.</summary>
+    [AlwaysInterleave]
+    Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition);
+
+    /// <summary>Last price and day statistics.</summary>
+    [AlwaysInterleave]
+    Task<SymbolSummary> GetSummary();
+
+    /// <summary>The newest trades, newest first, at most <paramref name="limit"/> (1 to 1,000).</summary>
+    [AlwaysInterleave]
+    Task<IReadOnlyList<Trade>> GetTrades(int limit);
+
+    /// <summary>The candles that history may not hold yet: the running one and those that closed or changed since the
+    /// last checkpoint, oldest first.</summary>
+    [AlwaysInterleave]
+    Task<IReadOnlyList<Candle>> GetRecentCandles(int intervalSeconds);
+
+    /// <summary>Takes a snapshot for a checkpoint. <paramref name="durableNumber"/> is the last snapshot's that was
+    /// written (0: none); what it held need not be in the next one.</summary>
+    [AlwaysInterleave]
+    Task<SymbolSnapshot> TakeSnapshot(long durableNumber);
+}

@@ -1,0 +1,22 @@
+namespace Tripline;
+
+/// <summary>A user's inbox: numbers the user's triggers and stores them. Key: the user.</summary>
+[Alias("tripline.inbox")]
+public interface IInboxGrain : IGrainWithStringKey
+{
+    /// <summary>The user of a silo without accounts.</summary>
+    const string LocalUser = "local";
+
+    /// <summary>Numbers and stores triggers of one symbol, given in the order of position and rule; durable on
+    /// completion. Those that were stored before are dropped. Returns the highest number given so far.</summary>
+    [AlwaysInterleave]
+    Task<long> Append(string symbol, IReadOnlyList<Trigger> triggers);
+
+    /// <summary>Triggers with numbers above <paramref name="after"/>, rising, at most <paramref name="limit"/>.</summary>
+    [AlwaysInterleave]
+    Task<IReadOnlyList<Trigger>> ReadAfter(long after, int limit);
+
+    /// <summary>The highest number given so far; 0 when none.</summary>
+    [AlwaysInterleave]
+    Task<long> GetLastNumber();
+}

@@ -1,0 +1,6 @@
+namespace Tripline.Grains;
+
+/// <summary>Marks this assembly.</summary>
+public static class GrainsAssembly
+{
+}

@@ -1,0 +1,32 @@
+namespace Tripline.Runtime;
+
+/// <summary>A virtual grain: code and state that exist once per key and run one turn at a time.</summary>
+public abstract class Grain
+{
+    private IGrainActivation? _activation;
+
+    /// <summary>Gives references to other grains.</summary>
+    protected IGrainFactory GrainFactory => Activation.GrainFactory;
+
+    /// <summary>The silo's services.</summary>
+    protected IServiceProvider ServiceProvider => Activation.Services;
+
+    internal IGrainActivation Activation
+    {
+        get => _activation ?? throw new InvalidOperationException("The grain was not activated by a silo.");
+        set => _activation = value;
+    }
+
+    /// <summary>Called after the state was read and before the first call.</summary>
+    public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called before the activation is dropped.</summary>
+    public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>Drops the activation once its present work is done.</summary>
+    protected void DeactivateOnIdle() => Activation.DeactivateOnIdle();
+
+    /// <summary>Keeps the activation for at least that long.</summary>
+    protected void DelayDeactivation(TimeSpan timeSpan) => Activation.DelayDeactivation(timeSpan);
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("bench: no benchmark of that name");
+return 1;
