@@ -26,8 +26,8 @@ public interface IAlertGrain : IGrainWithStringKey
     /// <summary>Resumes a paused alert, freshly armed; nothing happens to another one.</summary>
     Task<AlertChange> Resume(int? ifVersion);
 
-    /// <summary>Takes a crossing from the alert's symbol and answers the trigger that it becomes; null when the alert
-    /// was deleted or handled that position before.</summary>
+    /// <summary>Takes a crossing from the alert's symbol and answers the trigger that it becomes, the same one
+    /// however often it is asked; null when the alert was deleted.</summary>
     [AlwaysInterleave]
     Task<Trigger?> OnCrossing(Crossing crossing);
 }

@@ -12,10 +12,9 @@ public interface ISymbolGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task Arm(RuleTerms terms);
 
-    /// <summary>Stops watching a rule but keeps its counts; durable on completion. Returns the position after which it
-    /// took effect.</summary>
+    /// <summary>Stops watching a rule but keeps its counts; durable on completion.</summary>
     [AlwaysInterleave]
-    Task<long> Pause(Guid alertId);
+    Task Pause(Guid alertId);
 
     /// <summary>Watches a paused rule again, freshly armed; durable on completion.</summary>
     [AlwaysInterleave]

@@ -4,8 +4,8 @@ namespace Tripline;
 [Alias("tripline.user")]
 public interface IUserGrain : IGrainWithStringKey
 {
-    /// <summary>Counts <paramref name="count"/> more alerts where the limit allows it; durable on completion. Returns
-    /// how many were allowed.</summary>
+    /// <summary>Counts <paramref name="count"/> more alerts where the limit allows it. Returns how many were
+    /// allowed.</summary>
     [AlwaysInterleave]
     Task<int> ReserveAlerts(int count);
 
