@@ -1,2 +1,8 @@
-Console.Error.WriteLine("bench: no benchmark of that name");
-return 1;
+using Tripline.Bench.Harness;
+
+// One line a benchmark, in the order of the help text.
+IBenchmark[] benchmarks =
+[
+];
+
+return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();
