@@ -46,8 +46,8 @@ public sealed class SimulatedMarket
         _stepVolatility = new double[_symbols.Length];
         for (var i = 0; i < _symbols.Length; i++)
         {
-            var annualVolatility = 0.2 + (0.4 * _random.NextUnit());
-            _prices[i] = 20 * Math.Exp(3 * _random.NextUnit());
+            var annualVolatility = 0.3 + (0.6 * _random.NextUnit());
+            _prices[i] = 40 * Math.Exp(2.3 * _random.NextUnit());
             _stepVolatility[i] = annualVolatility * Math.Sqrt(secondsPerSymbolTick / SecondsPerTradingYear);
         }
     }

@@ -67,7 +67,6 @@ public sealed class SimulatorSource : ITickSource
         var chunk = new Tick[MaxChunkTicks];
         var started = _clock.GetTimestamp();
         double skipped = 0;
-        using var pace = new PeriodicTimer(LivePace, _clock);
         while (market.Count < Limit)
         {
             var expected = (_clock.GetElapsedTime(started).TotalSeconds * _options.Rate) - skipped;
@@ -82,7 +81,7 @@ public sealed class SimulatorSource : ITickSource
             var count = (int)Math.Min(due, MaxChunkTicks);
             if (count <= 0)
             {
-                await pace.WaitForNextTickAsync(cancellationToken);
+                await Task.Delay(LivePace, _clock, cancellationToken);
                 continue;
             }
 
