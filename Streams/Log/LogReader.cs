@@ -1,0 +1,99 @@
+using Tripline.Streams.Codec;
+
+namespace Tripline.Streams.Log;
+
+/// <summary>Reads a partition's files directly, up to what is durable; see <see cref="LogFrame"/> for why.</summary>
+internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITickLogReader
+{
+    private long _next = offset;
+    private long _damagedFrom = -1;
+    private Action? _callback;
+
+    public bool TryRead(RecordRun run)
+    {
+        run.Clear();
+        run.NextOffset = _next;
+        var end = partition.DurableEnd;
+        while (_next < end && run.Records.IsEmpty && run.Damage.Count == 0)
+        {
+            var files = partition.Files;
+            var segmentEnd = ((_next / files.SegmentBytes) + 1) * files.SegmentBytes;
+            var bytes = run.Buffer.AsSpan(0, (int)Math.Min(run.Buffer.Length, Math.Min(end, segmentEnd) - _next));
+            if (!files.TryRead(_next, bytes))
+            {
+                _damagedFrom = _damagedFrom < 0 ? _next : _damagedFrom;
+                _next = segmentEnd;
+                continue;
+            }
+
+            Walk(run, bytes, Math.Min(end, segmentEnd));
+        }
+
+        if (_next >= end && _damagedFrom >= 0)
+        {
+            EndDamage(run, end);
+        }
+
+        run.NextOffset = _next;
+        return !run.Records.IsEmpty || run.Damage.Count > 0;
+    }
+
+    public void OnDurable(Action? callback)
+    {
+        if (_callback is not null)
+        {
+            partition.OnDurable(_callback, add: false);
+        }
+
+        _callback = callback;
+        if (callback is not null)
+        {
+            partition.OnDurable(callback, add: true);
+        }
+    }
+
+    public void Dispose() => OnDurable(null);
+
+    private void Walk(RecordRun run, ReadOnlySpan<byte> bytes, long end)
+    {
+        var start = _next;
+        for (var at = 0; at < bytes.Length; at = (int)(_next - start))
+        {
+            var rest = bytes[at..];
+            switch (LogFrame.Inspect(rest, _next, out var frameBytes))
+            {
+                case FrameKind.Record:
+                    EndDamage(run, _next);
+                    var length = LogFrame.EntryBytes(rest);
+                    var ticks = TickRecordFormat.CountOf(rest[LogFrame.PrefixBytes..]);
+                    if (run.TickCount > 0 && run.TickCount + ticks > run.MaxTicks)
+                    {
+                        return;
+                    }
+
+                    run.Add(new RecordSlot(_next, at + LogFrame.PrefixBytes, length), ticks);
+                    _next += frameBytes;
+                    break;
+                case FrameKind.Padding:
+                    EndDamage(run, _next);
+                    _next += frameBytes;
+                    break;
+                case FrameKind.Incomplete when start + bytes.Length < end && at > 0:
+                    return;
+                default:
+                    _damagedFrom = _damagedFrom < 0 ? _next : _damagedFrom;
+                    _next += frameBytes;
+                    break;
+            }
+        }
+    }
+
+    private void EndDamage(RecordRun run, long until)
+    {
+        if (_damagedFrom >= 0)
+        {
+            run.Add(new LogDamage(_damagedFrom, until, "The bytes are no record, or one whose checksum is wrong."));
+            _damagedFrom = -1;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Tripline.Streams.Pump;
+
+/// <summary>How far one partition's pump is.</summary>
+/// <param name="Partition">Zero-based number of the partition.</param>
+/// <param name="NextOffset">Offset of the record that is delivered next.</param>
+/// <param name="EndOffset">Offset after the newest durable record.</param>
+/// <param name="LagTicks">Durable ticks not yet delivered.</param>
+/// <param name="TickCount">Ticks passed since the log began, dropped repeats included.</param>
+/// <param name="DroppedRepeats">Ticks dropped by this process because their source had sent them before.</param>
+/// <param name="CorruptRecords">Damaged stretches passed over by this process.</param>
+/// <param name="CheckpointOffset">Offset that the last durable checkpoint reflects; -1 before the first.</param>
+/// <param name="CheckpointAge">Time since that checkpoint was written or found at start; null before the first.</param>
+/// <param name="LastError">What keeps the pump from going on right now; null when nothing does.</param>
+public sealed record PartitionStatus(
+    int Partition,
+    long NextOffset,
+    long EndOffset,
+    long LagTicks,
+    long TickCount,
+    long DroppedRepeats,
+    long CorruptRecords,
+    long CheckpointOffset,
+    TimeSpan? CheckpointAge,
+    string? LastError);
