@@ -1,0 +1,147 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Tripline.Api.Documentation;
+using Tripline.Api.Problems;
+using Tripline.Api.Requests;
+
+namespace Tripline.Api.Alerts;
+
+/// <summary>Changes, deletes, pauses and resumes one alert, guarded by If-Match.</summary>
+internal static class AlertChangesApi
+{
+    /// <summary>Maps what changes <c>/alerts/{id}</c>.</summary>
+    public static void MapAlertChanges(this IEndpointRouteBuilder alerts, string example)
+    {
+        alerts.MapPut("/{id}", ReplaceAsync)
+            .Describe("replaceAlert", "Replace an alert's rule", "The whole rule is replaced and armed freshly; "
+                + "fields that are absent get their defaults. The symbol cannot change. A paused alert stays paused.")
+            .Accepts<AlertRequest>("application/json")
+            .WithBodyExample("application/json", example)
+            .Produces<Alert>()
+            .ProducesProblems(400, 404, 413, 415, 503)
+            .WithIfMatch();
+        alerts.MapDelete("/{id}", DeleteAsync)
+            .Describe("deleteAlert", "Delete an alert", "Its triggers stay.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblems(400, 404, 503)
+            .WithIfMatch();
+        alerts.MapPost("/{id}/pause", PauseAsync)
+            .Describe("pauseAlert", "Pause an alert", "It is not watched until it is resumed. A paused one stays so.")
+            .Produces<Alert>()
+            .ProducesProblems(400, 404, 503)
+            .WithIfMatch();
+        alerts.MapPost("/{id}/resume", ResumeAsync)
+            .Describe("resumeAlert", "Resume an alert", "A paused alert is armed freshly; another one stays as it is.")
+            .Produces<Alert>()
+            .ProducesProblems(400, 404, 503)
+            .WithIfMatch();
+    }
+
+    private static async Task<Results<Ok<Alert>, ProblemResult>> ReplaceAsync(
+        HttpContext context, string id, AlertReferences references, AlertRuleReader rules, IOptions<ApiOptions> options)
+    {
+        var (content, unreadable) = await JsonBody.ReadAsync(context, options.Value.MaxBodyBytes);
+        if (content is null)
+        {
+            return unreadable!;
+        }
+
+        using (content)
+        {
+            var grain = await references.FindAsync(id, context.RequestAborted);
+            if (grain is null || await grain.Get() is not { } state)
+            {
+                return AlertReferences.NotFound(id);
+            }
+
+            var rule = rules.Read(content.Root, state.Rule.Symbol, out var errors);
+            return rule is null
+                ? ProblemResult.Invalid(errors)
+                : await ChangeAsync(context, id, references, (alert, version) => alert.Update(rule, version));
+        }
+    }
+
+    private static async Task<Results<NoContent, ProblemResult>> DeleteAsync(
+        HttpContext context, string id, AlertReferences references)
+    {
+        var (_, problem) = await TryChangeAsync(context, id, references, (alert, version) => alert.Delete(version));
+        return problem is null ? TypedResults.NoContent() : problem;
+    }
+
+    private static Task<Results<Ok<Alert>, ProblemResult>> PauseAsync(
+        HttpContext context, string id, AlertReferences references) =>
+        ChangeAsync(context, id, references, (alert, version) => alert.Pause(version));
+
+    private static Task<Results<Ok<Alert>, ProblemResult>> ResumeAsync(
+        HttpContext context, string id, AlertReferences references) =>
+        ChangeAsync(context, id, references, (alert, version) => alert.Resume(version));
+
+    private static async Task<Results<Ok<Alert>, ProblemResult>> ChangeAsync(
+        HttpContext context,
+        string id,
+        AlertReferences references,
+        Func<IAlertGrain, int?, Task<AlertChange>> change)
+    {
+        var (alert, problem) = await TryChangeAsync(context, id, references, change);
+        if (alert is null)
+        {
+            return problem ?? AlertReferences.NotFound(id);
+        }
+
+        context.Response.Headers.ETag = IfMatch.Tag(alert.Version);
+        return TypedResults.Ok(Alert.From(alert));
+    }
+
+    private static async Task<(AlertState? Alert, ProblemResult? Problem)> TryChangeAsync(
+        HttpContext context,
+        string id,
+        AlertReferences references,
+        Func<IAlertGrain, int?, Task<AlertChange>> change)
+    {
+        if (!IfMatch.TryRead(context.Request, out var ifMatch))
+        {
+            return (null, IfMatch.Malformed());
+        }
+
+        var grain = await references.FindAsync(id, context.RequestAborted);
+        if (grain is null)
+        {
+            return (null, AlertReferences.NotFound(id));
+        }
+
+        int? version = null;
+        if (ifMatch.Versions is { } versions)
+        {
+            var current = await grain.Get();
+            if (current is not null && !versions.Contains(current.Version))
+            {
+                return (null, Stale(context, current));
+            }
+
+            version = current?.Version;
+        }
+
+        var done = await change(grain, version);
+        return done.Outcome switch
+        {
+            ChangeOutcome.Done => (done.Alert, null),
+            ChangeOutcome.Stale => (null, Stale(context, done.Alert)),
+            _ => (null, AlertReferences.NotFound(id)),
+        };
+    }
+
+    private static ProblemResult Stale(HttpContext context, AlertState? current)
+    {
+        if (current is not null)
+        {
+            context.Response.Headers.ETag = IfMatch.Tag(current.Version);
+        }
+
+        return new(ProblemKind.StaleVersion.With(current is null
+            ? "Get the alert and try again."
+            : $"Its version is {current.Version}; get the alert and try again."));
+    }
+}

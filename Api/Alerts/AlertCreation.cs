@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Tripline.Api.Problems;
+
+namespace Tripline.Api.Alerts;
+
+/// <summary>Creates alerts from requests.</summary>
+internal sealed class AlertCreation(AlertReferences references, AlertRuleReader rules, TimeProvider clock)
+{
+    /// <summary>Creates one alert, armed on completion.</summary>
+    /// <returns>The alert, or the problem, in which case nothing was created.</returns>
+    public async Task<(Alert? Alert, ProblemResult? Problem)> CreateAsync(JsonElement request)
+    {
+        var rule = rules.Read(request, ownSymbol: null, out var errors);
+        if (rule is null)
+        {
+            return (null, ProblemResult.Invalid(errors));
+        }
+
+        var grain = references.Open(rule.Symbol, Guid.CreateVersion7(clock.GetUtcNow()));
+        return (Alert.From(await grain.Create(IInboxGrain.LocalUser, rule)), null);
+    }
+
+    /// <summary>Creates many alerts; each one succeeds or fails by itself.</summary>
+    /// <param name="requests">A JSON array.</param>
+    /// <param name="concurrency">How many are created at the same time.</param>
+    /// <param name="cancellationToken">Starts no further one when cancelled.</param>
+    public async Task<BulkAnswer> CreateManyAsync(
+        JsonElement requests, int concurrency, CancellationToken cancellationToken)
+    {
+        var elements = requests.EnumerateArray().ToArray();
+        var items = new BulkResult[elements.Length];
+        var created = 0;
+        await Parallel.ForAsync(
+            0,
+            elements.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
+            async (at, _) =>
+            {
+                var (alert, problem) = await TryCreateAsync(elements[at]);
+                items[at] = new BulkResult(at, alert, problem?.Problem);
+                if (alert is not null)
+                {
+                    Interlocked.Increment(ref created);
+                }
+            });
+        return new BulkAnswer(created, items.Length - created, items);
+    }
+
+    private async Task<(Alert? Alert, ProblemResult? Problem)> TryCreateAsync(JsonElement request)
+    {
+        try
+        {
+            return await CreateAsync(request);
+        }
+        catch (Exception exception)
+        {
+            return (null, ApiExceptionHandler.Translate(exception));
+        }
+    }
+}

@@ -1,6 +1,0 @@
-namespace Tripline.Api;
-
-/// <summary>Marks this assembly.</summary>
-public static class ApiAssembly
-{
-}

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Tripline.Api;
+
+/// <summary>Limits and habits of the API; section <c>Api</c> of the configuration.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Api";
+
+    /// <summary>Largest body of a bulk request and of posted ticks, bytes.</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxBulkBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Largest body of any other request, bytes.</summary>
+    [Range(1024, 1 << 24)]
+    public int MaxBodyBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Most ticks in one request.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxTicksPerRequest { get; set; } = 100_000;
+
+    /// <summary>Most alerts in one bulk request.</summary>
+    [Range(1, 100_000)]
+    public int MaxAlertsPerRequest { get; set; } = 10_000;
+
+    /// <summary>How many alerts of a bulk request are created at the same time.</summary>
+    [Range(1, 1024)]
+    public int BulkConcurrency { get; set; } = 64;
+
+    /// <summary>How far a tick's time may lie in the future, seconds.</summary>
+    [Range(0, 86_400)]
+    public int MaxTickAheadSeconds { get; set; } = 60;
+
+    /// <summary>Requests with large bodies that are worked on at the same time; as many as 16 times that wait, more
+    /// are refused with 429.</summary>
+    [Range(1, 10_000)]
+    public int MaxConcurrentUploads { get; set; } = 64;
+
+    /// <summary>Symbols that one hub connection may watch.</summary>
+    [Range(1, 100_000)]
+    public int MaxSymbolsPerConnection { get; set; } = 1_000;
+
+    /// <summary>Hub connections at the same time; more are refused.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
+    /// <summary>Least time between two quotes of a symbol on a connection, milliseconds.</summary>
+    [Range(10, 60_000)]
+    public int QuotePeriodMilliseconds { get; set; } = 100;
+
+    /// <summary>A hub client that does not take a message within this time is dropped, seconds.</summary>
+    [Range(1, 600)]
+    public int SendTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>A hub client that had caught up and then falls this many triggers behind is dropped.</summary>
+    [Range(1_000, int.MaxValue)]
+    public int MaxTriggerLag { get; set; } = 1_000_000;
+
+    /// <summary>Origins (<c>https://host:port</c>) of web pages, besides the silo's own, that may call the silo.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
+}

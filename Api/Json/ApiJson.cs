@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Tripline.Api.Alerts;
+using Tripline.Api.Candles;
+using Tripline.Api.Market;
+using Tripline.Api.Problems;
+using Tripline.Api.Silo;
+using Tripline.Api.Symbols;
+using Tripline.Api.Ticks;
+using Tripline.Api.Triggers;
+
+namespace Tripline.Api.Json;
+
+/// <summary>How the API's types are written and read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(UtcTimeConverter),
+        typeof(AlertFrequencyConverter),
+        typeof(AlertSeverityConverter),
+        typeof(AlertStatusConverter),
+    ])]
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(AlertPage))]
+[JsonSerializable(typeof(AlertRequest))]
+[JsonSerializable(typeof(AlertRequest[]))]
+[JsonSerializable(typeof(BulkAnswer))]
+[JsonSerializable(typeof(CandleList))]
+[JsonSerializable(typeof(CandleUpdate))]
+[JsonSerializable(typeof(DroppedNotice))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(MarketSummary))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Quote))]
+[JsonSerializable(typeof(QuotePage))]
+[JsonSerializable(typeof(SiloAnswer))]
+[JsonSerializable(typeof(TickRequest))]
+[JsonSerializable(typeof(TicksAccepted))]
+[JsonSerializable(typeof(TradeList))]
+[JsonSerializable(typeof(TriggerItem))]
+[JsonSerializable(typeof(TriggerPage))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(long?))]
+[JsonSerializable(typeof(int))]
+internal sealed partial class ApiJson : JsonSerializerContext;

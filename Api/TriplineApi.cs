@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tripline.Api.Alerts;
+using Tripline.Api.Candles;
+using Tripline.Api.Documentation;
+using Tripline.Api.Feeds;
+using Tripline.Api.Json;
+using Tripline.Api.Market;
+using Tripline.Api.Problems;
+using Tripline.Api.Requests;
+using Tripline.Api.Silo;
+using Tripline.Api.Symbols;
+using Tripline.Api.Ticks;
+using Tripline.Api.Triggers;
+
+namespace Tripline.Api;
+
+/// <summary>The HTTP and SignalR face of a silo.</summary>
+public static class TriplineApi
+{
+    /// <summary>Where the first version of the API begins.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>Path of the hub.</summary>
+    public const string HubPath = "/hubs/market";
+
+    /// <summary>Adds what the API needs. It expects of others: <c>IGrainFactory</c>, <c>ITickSink</c>,
+    /// <c>ITickSource</c>s, <c>ITriggerHistory</c>, <c>ICandleHistory</c>, <c>IAlertIndex</c> and
+    /// <see cref="ISiloMonitor"/>; it gives <see cref="IMarketFeed"/> and <see cref="ITriggerFeed"/>.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="section">The section <see cref="ApiOptions.Section"/> of the configuration.</param>
+    public static IServiceCollection AddTriplineApi(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddOptions<ApiOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SiloStart>();
+        services.AddSingleton<AlertReferences>();
+        services.AddSingleton<AlertRuleReader>();
+        services.AddSingleton<AlertCreation>();
+        services.AddSingleton<AlertListing>();
+        services.AddSingleton<SymbolLookup>();
+        services.AddSingleton<MarketOverview>();
+        services.AddSingleton<TickIntake>();
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<MarketFeed>();
+        services.AddSingleton<TriggerFeed>();
+        services.AddSingleton<IMarketFeed>(provider => provider.GetRequiredService<MarketFeed>());
+        services.AddSingleton<ITriggerFeed>(provider => provider.GetRequiredService<TriggerFeed>());
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddUploadLimit();
+        services.AddRouting();
+        services.AddApiDocument();
+        services.Configure<JsonOptions>(json => Apply(json.SerializerOptions));
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 64 * 1024)
+            .AddJsonProtocol(json => Apply(json.PayloadSerializerOptions));
+        return services;
+    }
+
+    /// <summary>Maps the API, its documentation and the hub, and turns errors into problems.</summary>
+    public static void MapTriplineApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = static _ => Task.CompletedTask });
+        app.UseStatusCodePages(static pages => ExplainAsync(pages));
+        app.UseOriginGuard();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapApiDocument();
+        app.MapHub<MarketHub>(HubPath);
+        app.MapHealth("AtRoot");
+        var api = app.MapGroup(Root);
+        api.MapAlerts();
+        api.MapTriggers();
+        api.MapTicks();
+        api.MapSymbols();
+        api.MapCandles();
+        api.MapMarketSummary();
+        api.MapSilo();
+        api.MapHealth(string.Empty);
+    }
+
+    private static void Apply(System.Text.Json.JsonSerializerOptions options)
+    {
+        var api = ApiJson.Default.Options;
+        options.PropertyNamingPolicy = api.PropertyNamingPolicy;
+        options.UnmappedMemberHandling = api.UnmappedMemberHandling;
+        options.RespectNullableAnnotations = api.RespectNullableAnnotations;
+        options.RespectRequiredConstructorParameters = api.RespectRequiredConstructorParameters;
+        options.NumberHandling = api.NumberHandling;
+        foreach (var converter in api.Converters)
+        {
+            options.Converters.Add(converter);
+        }
+
+        options.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+    }
+
+    private static Task ExplainAsync(StatusCodeContext pages)
+    {
+        var context = pages.HttpContext;
+        var status = context.Response.StatusCode;
+        var detail = status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this path; see /docs.",
+            StatusCodes.Status405MethodNotAllowed => $"Allowed here: {context.Response.Headers.Allow}.",
+            StatusCodes.Status415UnsupportedMediaType => "See /docs for the media types that this path takes.",
+            _ => null,
+        };
+        return new ProblemResult(ProblemKind.ForStatus(status).With(detail)).ExecuteAsync(context);
+    }
+}
