@@ -1,9 +1,11 @@
+using Tripline.Runtime.Activations;
+
 namespace Tripline.Runtime;
 
 /// <summary>A virtual grain: code and state that exist once per key and run one turn at a time.</summary>
-public abstract class Grain
+public abstract class Grain : IAddressable
 {
-    private IGrainActivation? _activation;
+    private GrainActivation? _activation;
 
     /// <summary>Gives references to other grains.</summary>
     protected IGrainFactory GrainFactory => Activation.GrainFactory;
@@ -11,9 +13,11 @@ public abstract class Grain
     /// <summary>The silo's services.</summary>
     protected IServiceProvider ServiceProvider => Activation.Services;
 
-    internal IGrainActivation Activation
+    internal GrainActivation Activation
     {
-        get => _activation ?? throw new InvalidOperationException("The grain was not activated by a silo.");
+        // While the constructor runs, the field is not set yet, but the activation is known.
+        get => _activation ?? GrainActivation.UnderConstruction
+            ?? throw new InvalidOperationException("The grain was not activated by a silo.");
         set => _activation = value;
     }
 
@@ -24,9 +28,10 @@ public abstract class Grain
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>Drops the activation once its present work is done.</summary>
+    /// <summary>Drops the activation once its present work is done; calls that come meanwhile go to the next one.
+    /// </summary>
     protected void DeactivateOnIdle() => Activation.DeactivateOnIdle();
 
-    /// <summary>Keeps the activation for at least that long.</summary>
+    /// <summary>Keeps the activation from idle collection for at least that long.</summary>
     protected void DelayDeactivation(TimeSpan timeSpan) => Activation.DelayDeactivation(timeSpan);
 }

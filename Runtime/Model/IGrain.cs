@@ -1,6 +1,6 @@
 namespace Tripline.Runtime;
 
 /// <summary>Marks a virtual grain's interface.</summary>
-public interface IGrain
+public interface IGrain : IAddressable
 {
 }
