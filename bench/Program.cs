@@ -1,8 +1,10 @@
+using Tripline.Bench.Calls;
 using Tripline.Bench.Harness;
 
 // One line a benchmark, in the order of the help text.
 IBenchmark[] benchmarks =
 [
+    new CallsBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();
