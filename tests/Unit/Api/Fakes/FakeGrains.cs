@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Tripline.Runtime;
+
+namespace Tripline.Tests.Api.Fakes;
+
+/// <summary>The grains that the API calls, as plain objects in memory.</summary>
+internal sealed class FakeGrains : IGrainFactory
+{
+    private readonly ConcurrentDictionary<string, FakeAlert> _alerts = new();
+    private readonly ConcurrentDictionary<string, FakeSymbol> _symbols = new();
+    private readonly ConcurrentDictionary<string, FakeInbox> _inboxes = new();
+    private readonly FakeDirectory _directory;
+
+    public FakeGrains() => _directory = new FakeDirectory(_symbols);
+
+    /// <summary>What creating an alert throws instead.</summary>
+    public Exception? CreateFails { get; set; }
+
+    public FakeInbox Inbox => GetInbox(IInboxGrain.LocalUser);
+
+    public FakeAlertIndex Index { get; } = new();
+
+    public FakeSymbol Symbol(string symbol) => _symbols.GetOrAdd(symbol, name => new FakeSymbol(name));
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey
+    {
+        object grain = typeof(TGrainInterface).Name switch
+        {
+            nameof(IAlertGrain) => _alerts.GetOrAdd(primaryKey, key => new FakeAlert(key, this)),
+            nameof(ISymbolGrain) => Symbol(primaryKey),
+            nameof(IInboxGrain) => GetInbox(primaryKey),
+            nameof(ISymbolDirectoryGrain) => _directory,
+            var name => throw new InvalidOperationException($"The API calls no {name}."),
+        };
+        return (TGrainInterface)grain;
+    }
+
+    private FakeInbox GetInbox(string user) => _inboxes.GetOrAdd(user, _ => new FakeInbox());
+}

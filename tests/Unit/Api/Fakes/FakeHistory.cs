@@ -1,0 +1,38 @@
+using Tripline.Storage.Candles;
+using Tripline.Storage.Triggers;
+
+namespace Tripline.Tests.Api.Fakes;
+
+internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
+{
+    public List<TriggerRow> Triggers { get; } = [];
+
+    public List<CandleRow> Candles { get; } = [];
+
+    public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) => new(Triggers.Count);
+
+    public ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
+        new((TriggerMark?)null);
+
+    public Task AppendAsync(
+        string user,
+        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<TriggerMark> marks,
+        CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
+        new(Triggers
+            .Where(row => row.Number > query.After
+                && (query.Symbol is null || row.Symbol == query.Symbol)
+                && (query.AlertId is null || row.AlertId == query.AlertId))
+            .Take(query.Limit)
+            .ToList());
+
+    public ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
+        string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken) =>
+        new(Candles
+            .Where(row => row.Symbol == symbol && row.IntervalSeconds == intervalSeconds
+                && row.OpenTimeMs >= fromMs && row.OpenTimeMs < toMs)
+            .TakeLast(limit)
+            .ToList());
+}
