@@ -46,8 +46,11 @@ public sealed class SegmentFiles : IDisposable
     /// </summary>
     internal Action<string>? Fault { get; set; }
 
-    /// <summary>Whether the file that holds an address exists.</summary>
-    public bool Holds(long address) => _handles.ContainsKey((int)(address / SegmentBytes));
+    /// <summary>Bytes from the lowest file's first to the highest file's last.</summary>
+    public long TotalBytes => First < 0 ? 0 : (Last - First + 1) * SegmentBytes;
+
+    /// <summary>Path of the file that an address is in, whether it exists or not.</summary>
+    public string FileOf(long address) => PathOf((int)(address / SegmentBytes));
 
     /// <summary>Fills the buffer from an address, which must not run over the file's end, with zeros where nothing was
     /// written. False when the file is not there (any more).</summary>

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
+using Tripline.Storage.Alerts;
+using Tripline.Storage.Candles;
+using Tripline.Storage.Checkpoints;
+using Tripline.Storage.Embedded.Alerts;
+using Tripline.Storage.Embedded.Candles;
+using Tripline.Storage.Embedded.Checkpoints;
+using Tripline.Storage.Embedded.Grains;
+using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Triggers;
+using Tripline.Storage.Triggers;
+
+namespace Tripline.Storage.Embedded;
+
+/// <summary>The storage of a silo without a server: everything in one log-structured store in the data folder, which it
+/// keeps locked while it is open.</summary>
+public sealed class EmbeddedStorage : IAsyncDisposable
+{
+    private readonly DataFolderLock _lock;
+    private readonly LogStore _store;
+
+    private EmbeddedStorage(DataFolderLock folderLock, LogStore store, EmbeddedStorageOptions options)
+    {
+        _lock = folderLock;
+        _store = store;
+        Grains = new EmbeddedGrainStorage(store, Json());
+        var candles = new CandleBook(store, new Dictionary<int, TimeSpan>(options.CandleRetention));
+        Candles = candles;
+        Checkpoints = new EmbeddedCheckpointStore(store, candles);
+        Triggers = new EmbeddedTriggerHistory(store, options.MaxTriggersPerUser);
+        Alerts = new EmbeddedAlertIndex(store);
+    }
+
+    /// <summary>Grain states.</summary>
+    public IGrainStorage Grains { get; }
+
+    /// <summary>Checkpoints and arming journals.</summary>
+    public ICheckpointStore Checkpoints { get; }
+
+    /// <summary>Triggers.</summary>
+    public ITriggerHistory Triggers { get; }
+
+    /// <summary>Closed candles.</summary>
+    public ICandleHistory Candles { get; }
+
+    /// <summary>Which alerts there are.</summary>
+    public IAlertIndex Alerts { get; }
+
+    /// <summary>Whether writes succeed.</summary>
+    public StorageHealth Health => _store.Health;
+
+    /// <summary>Sizes of the store as of now.</summary>
+    public StorageSize Size =>
+        new(_store.Count, _store.IndexBytes, _store.State.LiveBytes, _store.State.Tail - _store.State.Begin);
+
+    /// <summary>Locks the data folder and opens its store, reading its log once: about a second for some million
+    /// keys.</summary>
+    /// <exception cref="IOException">The folder is in use, of a newer format, or cannot be read or written; the message
+    /// says what to do.</exception>
+    public static async Task<EmbeddedStorage> OpenAsync(
+        EmbeddedStorageOptions options, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    {
+        var folder = Path.GetFullPath(options.DataPath);
+        var folderLock = DataFolderLock.Acquire(folder);
+        try
+        {
+            DataFolderFormat.Check(folder);
+            var log = new LogOptions(
+                CompactionFloorBytes: options.CompactionFloorBytes, ProbeInterval: options.ProbeInterval);
+            var store = await LogStore.OpenAsync(
+                Path.Combine(folder, "store"), log, timeProvider, loggerFactory.CreateLogger<EmbeddedStorage>());
+            return new EmbeddedStorage(folderLock, store, options);
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Finishes the writes that were begun and lets the folder go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private static JsonSerializerOptions Json() => new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+}
