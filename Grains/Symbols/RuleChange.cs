@@ -1,0 +1,116 @@
+using Tripline.Grains.When;
+
+namespace Tripline.Grains.Symbols;
+
+/// <summary>One change of a symbol's set of rules, as the arming journal keeps it. It holds the compiled numbers and not
+/// the text, so that a later grammar reads old journals alike.</summary>
+public sealed record RuleChange
+{
+    private const byte FormatVersion = 1;
+
+    private RuleChange(RuleChangeKind kind, Guid alertId)
+    {
+        Kind = kind;
+        AlertId = alertId;
+    }
+
+    /// <summary>What it does.</summary>
+    public RuleChangeKind Kind { get; }
+
+    /// <summary>To which alert.</summary>
+    public Guid AlertId { get; }
+
+    /// <summary>The alert's version that the terms belong to; 0 without terms.</summary>
+    public int Version { get; private init; }
+
+    /// <summary>The condition to watch; empty without terms.</summary>
+    public CompiledRule Rule { get; private init; }
+
+    /// <summary>Fires once only.</summary>
+    public bool Once { get; private init; }
+
+    /// <summary>Least market time between two triggers, milliseconds.</summary>
+    public long CooldownMs { get; private init; }
+
+    /// <summary>Market time at which the rule ends, epoch milliseconds; <see cref="long.MaxValue"/> for never.</summary>
+    public long ExpiresAtMs { get; private init; } = long.MaxValue;
+
+    /// <summary>Watches a rule, freshly armed.</summary>
+    /// <exception cref="FormatException">The terms cannot be compiled.</exception>
+    public static RuleChange Arm(RuleTerms terms)
+    {
+        var compilation = RuleCompiler.Compile(terms.When, terms.Rearm);
+        return compilation.Rule is { } rule
+            ? new(RuleChangeKind.Arm, terms.AlertId)
+            {
+                Version = terms.Version,
+                Rule = rule,
+                Once = terms.Once,
+                CooldownMs = Math.Max(0, terms.CooldownMs),
+                ExpiresAtMs = terms.ExpiresAtMs ?? long.MaxValue,
+            }
+            : throw new FormatException(compilation.Errors[0].Message);
+    }
+
+    /// <summary>Stops watching a rule.</summary>
+    public static RuleChange Pause(Guid alertId) => new(RuleChangeKind.Pause, alertId);
+
+    /// <summary>Watches a paused rule again.</summary>
+    public static RuleChange Resume(Guid alertId) => new(RuleChangeKind.Resume, alertId);
+
+    /// <summary>Forgets a rule.</summary>
+    public static RuleChange Disarm(Guid alertId) => new(RuleChangeKind.Disarm, alertId);
+
+    /// <summary>The change as bytes for the journal.</summary>
+    public byte[] Encode()
+    {
+        var writer = new PackedWriter(96);
+        writer.WriteByte(FormatVersion);
+        writer.WriteByte((byte)Kind);
+        writer.WriteGuid(AlertId);
+        if (Kind == RuleChangeKind.Arm)
+        {
+            writer.WriteInteger(Version);
+            writer.WriteByte((byte)Rule.Kind);
+            writer.WriteByte((byte)((Rule.HasRearm ? 1 : 0) | (Once ? 2 : 0)));
+            writer.WriteDouble(Rule.Level);
+            writer.WriteDouble(Rule.Second);
+            writer.WriteDouble(Rule.Third);
+            writer.WriteInteger(CooldownMs);
+            writer.WriteInteger(ExpiresAtMs);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>Reads a change back.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no change that this version knows.</exception>
+    public static RuleChange Decode(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new PackedReader(bytes);
+        reader.ExpectByte(FormatVersion, "rule change");
+        var kind = (RuleChangeKind)reader.ReadByte();
+        var alertId = reader.ReadGuid();
+        if (kind is < RuleChangeKind.Arm or > RuleChangeKind.Disarm)
+        {
+            throw new InvalidDataException($"A rule change of the unknown kind {(byte)kind}.");
+        }
+
+        if (kind != RuleChangeKind.Arm)
+        {
+            return new(kind, alertId);
+        }
+
+        var version = (int)reader.ReadInteger();
+        var ruleKind = (RuleKind)reader.ReadByte();
+        var flags = reader.ReadByte();
+        return new(kind, alertId)
+        {
+            Version = version,
+            Rule = new(ruleKind, (flags & 1) != 0, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
+            Once = (flags & 2) != 0,
+            CooldownMs = reader.ReadInteger(),
+            ExpiresAtMs = reader.ReadInteger(),
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tripline.Grains.Symbols;
+
+/// <summary>What a change does to a rule.</summary>
+public enum RuleChangeKind : byte
+{
+    /// <summary>Watches it, freshly armed; new terms take the place of the old.</summary>
+    Arm = 1,
+
+    /// <summary>Stops watching it and keeps its counts.</summary>
+    Pause = 2,
+
+    /// <summary>Watches a paused rule again, freshly armed.</summary>
+    Resume = 3,
+
+    /// <summary>Forgets it.</summary>
+    Disarm = 4,
+}

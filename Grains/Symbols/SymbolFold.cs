@@ -1,0 +1,268 @@
+using Tripline.Storage.Checkpoints;
+
+namespace Tripline.Grains.Symbols;
+
+/// <summary>A symbol's state as a fold over its ticks and over the changes of its rules: last price, candles, newest
+/// trades, rules. What it gives depends on the ticks' and changes' places in the log only, not on batches, on snapshots
+/// or on the clock. Not safe for use by several threads at once.</summary>
+/// <param name="symbol">The symbol.</param>
+/// <param name="options">What can be set.</param>
+public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
+{
+    private readonly RuleBook _book = new();
+    private readonly CandleBuilder _candles = new(options.LatenessMs);
+    private readonly TradeRing _trades = new(options.RecentTrades);
+    private ChangeLog? _changes;
+    private PriceSignal _price;
+    private long _tickCount;
+    private long _snapshotNumber;
+
+    /// <summary>The symbol.</summary>
+    public string Symbol => symbol;
+
+    /// <summary>Position of the last tick folded; -1 before any.</summary>
+    public long LastPosition { get; private set; } = -1;
+
+    /// <summary>What fired since <see cref="ClearFirings"/>, in order of position and then of rule order.</summary>
+    public IReadOnlyList<Firing> Firings => _book.Firings;
+
+    /// <summary>Rules of all conditions.</summary>
+    public int RuleCount => _book.Rules.Count;
+
+    /// <summary>Rules that ticks can make fire, now or after re-arming.</summary>
+    public int ArmedCount => _book.WatchedCount;
+
+    /// <summary>Changes that were neither confirmed nor taken back.</summary>
+    public int UnconfirmedCount => Changes.UnconfirmedCount;
+
+    private ChangeLog Changes => _changes ??= new(_book);
+
+    /// <summary>Folds ticks in log order; those at or before <see cref="LastPosition"/> are skipped. Allocates nothing
+    /// per tick that wakes no rule and opens no candle.</summary>
+    /// <param name="prices">Prices, positive and finite.</param>
+    /// <param name="sizes">Sizes, zero or more.</param>
+    /// <param name="timesMs">Event times, epoch milliseconds, in any order.</param>
+    /// <param name="positions">Positions, strictly rising.</param>
+    public void Fold(
+        ReadOnlySpan<double> prices,
+        ReadOnlySpan<double> sizes,
+        ReadOnlySpan<long> timesMs,
+        ReadOnlySpan<long> positions)
+    {
+        var start = CountUpTo(positions, LastPosition);
+        while (start < positions.Length)
+        {
+            Changes.Reach(positions[start] - 1);
+            var count = CountUpTo(positions[start..], Changes.NextAfterPosition);
+            FoldRun(
+                prices.Slice(start, count), sizes.Slice(start, count), timesMs.Slice(start, count),
+                positions.Slice(start, count));
+            start += count;
+            LastPosition = positions[start - 1];
+            Changes.Reach(LastPosition);
+        }
+    }
+
+    /// <summary>Forgets the firings, once they are on their way.</summary>
+    public void ClearFirings() => _book.Firings.Clear();
+
+    /// <summary>Makes a change after the last tick, or behind replayed changes that still wait for theirs. Until it is
+    /// confirmed it can be taken back.</summary>
+    /// <returns>What the journal has to keep with <see cref="RuleChange.Encode"/>.</returns>
+    public (long AfterPosition, long Sequence) Apply(RuleChange change) => Changes.Add(change, LastPosition);
+
+    /// <summary>Says that the journal holds the changes up to a sequence.</summary>
+    public void Confirm(long sequence) => Changes.Confirm(sequence);
+
+    /// <summary>Takes back the unconfirmed change of that sequence and all after it, since the journal has no gaps. Their
+    /// rules are as before the change; what fired meanwhile stays counted. The sequences are given again.</summary>
+    public void UndoFrom(long sequence) => Changes.UndoFrom(sequence);
+
+    /// <summary>Takes journal entries above the restored sequence; each applies when the fold reaches its place, at once
+    /// where that is reached.</summary>
+    /// <exception cref="InvalidDataException">Their sequences have a gap, or one cannot be read.</exception>
+    public void Replay(IReadOnlyList<ArmingEntry> entries)
+    {
+        Changes.Replay(entries);
+        Changes.Reach(LastPosition);
+    }
+
+    /// <summary>A rule's live state; null when there is no such rule. A rule whose arming still waits for its place in the
+    /// log shows as armed.</summary>
+    public RuleState? GetRule(Guid alertId)
+    {
+        var waiting = Changes.WaitingFor(alertId);
+        if (waiting?.Kind == RuleChangeKind.Disarm)
+        {
+            return null;
+        }
+
+        var slot = _book.Rules.Find(alertId);
+        return slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs)
+            : waiting is { } arming ? new(alertId, arming.Version, RuleCondition.Armed, 0, 0, null)
+            : null;
+    }
+
+    /// <summary>Rules in rising order of alert id above <paramref name="after"/>, at most <paramref name="limit"/>, only
+    /// those in <paramref name="condition"/> where that is given. Looks at every rule of the symbol.</summary>
+    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, RuleCondition? condition) =>
+        RuleStates.List(_book.Rules, after, limit, condition, _candles.NewestMs);
+
+    /// <summary>Last price and day statistics.</summary>
+    /// <param name="partition">Goes into the answer as it is.</param>
+    public SymbolSummary Summary(int partition)
+    {
+        var last = _trades.Count > 0 ? _trades[0] : default;
+        var (day, previousClose) = _candles.DayStatistics();
+        return new(
+            symbol, partition, _price.HasValue ? _price.Value : null, last.Size, last.TimeMs, day.Open, day.High, day.Low,
+            day.Volume, day.TradeCount, previousClose, _tickCount, _candles.LateCount, RuleCount, ArmedCount);
+    }
+
+    /// <summary>The newest trades, newest first, at most <paramref name="limit"/>.</summary>
+    public IReadOnlyList<Trade> Trades(int limit)
+    {
+        var trades = new Trade[Math.Clamp(limit, 0, _trades.Count)];
+        for (var age = 0; age < trades.Length; age++)
+        {
+            trades[age] = _trades[age];
+        }
+
+        return trades;
+    }
+
+    /// <summary>The running candle and those that closed since the last durable snapshot, oldest first.</summary>
+    /// <param name="intervalSeconds">One of <see cref="CandleIntervals.Seconds"/>; nothing for others.</param>
+    public IReadOnlyList<Candle> RecentCandles(int intervalSeconds) =>
+        CandleIntervals.Seconds.Contains(intervalSeconds) ? _candles.Recent(intervalSeconds) : [];
+
+    /// <summary>Takes a snapshot: all but the rules, the rule pages that changed since a durable snapshot, and the candles
+    /// that closed since it.</summary>
+    /// <param name="durableNumber">Number of the last snapshot that was written; 0 for none.</param>
+    /// <exception cref="InvalidOperationException">A change is neither confirmed nor taken back.</exception>
+    public SymbolSnapshot TakeSnapshot(long durableNumber)
+    {
+        if (UnconfirmedCount > 0)
+        {
+            throw new InvalidOperationException($"{symbol} has a change that the journal does not hold yet.");
+        }
+
+        var number = ++_snapshotNumber;
+        (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (number + 1, number + 1);
+        var pages = new List<SnapshotPage>();
+        for (var page = 0; page < _book.Rules.PageCount; page++)
+        {
+            if (_book.Rules.HasChangedSince(page, durableNumber))
+            {
+                pages.Add(new(page, RuleCodec.Write(_book.Rules, page)));
+            }
+        }
+
+        return new(
+            number, Changes.AppliedSequence, WriteCore(), _book.Rules.PageCount, pages,
+            _candles.TakeClosed(durableNumber));
+    }
+
+    /// <summary>Takes the state of a snapshot, into a fold that has seen nothing yet.</summary>
+    /// <param name="core">Its core.</param>
+    /// <param name="pages">All its rule pages.</param>
+    /// <exception cref="InvalidDataException">The bytes are no snapshot that this version knows.</exception>
+    public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<SnapshotPage> pages)
+    {
+        var reader = new PackedReader(core);
+        reader.ExpectByte(CoreFormat, "symbol state");
+        LastPosition = reader.ReadInteger();
+        Changes.LastSequence = reader.ReadInteger();
+        _snapshotNumber = reader.ReadInteger();
+        (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (_snapshotNumber + 1, _snapshotNumber + 1);
+        _tickCount = reader.ReadInteger();
+        var slotCount = reader.ReadCount(ThresholdIndex.MaxSlot);
+        var lastPrice = reader.ReadDouble();
+        _candles.ReadFrom(ref reader);
+        TradeCodec.Read(ref reader, _trades);
+        if (_tickCount > 0)
+        {
+            _price.Set(lastPrice);
+        }
+
+        _book.Rules.Reserve(slotCount);
+        foreach (var page in pages)
+        {
+            RuleCodec.Read(_book.Rules, page.Number, page.Bytes.Span);
+        }
+
+        _book.Rules.Recount();
+        _book.Rebuild(_price.HasValue, _price.Value);
+    }
+
+    private const byte CoreFormat = 1;
+
+    private byte[] WriteCore()
+    {
+        var writer = new PackedWriter(512 + (_trades.Count * 12));
+        writer.WriteByte(CoreFormat);
+        writer.WriteInteger(LastPosition);
+        writer.WriteInteger(Changes.AppliedSequence);
+        writer.WriteInteger(_snapshotNumber);
+        writer.WriteInteger(_tickCount);
+        writer.WriteInteger(_book.Rules.SlotCount);
+        writer.WriteDouble(_price.Value);
+        _candles.WriteTo(ref writer);
+        TradeCodec.Write(ref writer, _trades);
+        return writer.ToArray();
+    }
+
+    private void FoldRun(
+        ReadOnlySpan<double> prices,
+        ReadOnlySpan<double> sizes,
+        ReadOnlySpan<long> timesMs,
+        ReadOnlySpan<long> positions)
+    {
+        var values = PriceSignal.ValuesAt(prices);
+        var next = 0;
+        while (true)
+        {
+            next += _candles.TakeQuiet(
+                prices[next..], sizes[next..], timesMs[next..], new(_book.Low, _book.High, _book.NextDeadlineMs));
+            if (next > 0)
+            {
+                _book.Settle(values[next - 1]);
+            }
+
+            if (next == prices.Length)
+            {
+                break;
+            }
+
+            var (value, timeMs) = (values[next], timesMs[next]);
+            if (!(value >= _book.Low && value < _book.High && timeMs < _book.NextDeadlineMs))
+            {
+                _book.Observe(value, timeMs, positions[next], prices[next]);
+            }
+
+            _candles.Add(prices[next], sizes[next], timeMs);
+            next++;
+        }
+
+        _price.Set(values[^1]);
+        _trades.Append(prices, sizes, timesMs, positions);
+        _tickCount += prices.Length;
+    }
+
+    /// <summary>How many positions come at or before one; none or all of them, mostly.</summary>
+    private static int CountUpTo(ReadOnlySpan<long> positions, long position)
+    {
+        if (positions.IsEmpty || positions[0] > position)
+        {
+            return 0;
+        }
+
+        if (positions[^1] <= position)
+        {
+            return positions.Length;
+        }
+
+        var found = positions.BinarySearch(position);
+        return found >= 0 ? found + 1 : ~found;
+    }
+}

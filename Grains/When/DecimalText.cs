@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Tripline.Grains.When;
+
+/// <summary>Decimal numbers as text, as counted digits and as the double nearest to them.</summary>
+public static class DecimalText
+{
+    /// <summary>Most significant digits with which decimal texts and doubles compare alike.</summary>
+    public const int MaxSignificantDigits = 15;
+
+    private const int MaxExactPower = 22;
+
+    private static readonly double[] PowersOfTen =
+        [.. Enumerable.Range(0, MaxExactPower + 1).Select(n => double.Parse($"1e{n}", CultureInfo.InvariantCulture))];
+
+    /// <summary>The number without zeros at the end of its fraction.</summary>
+    public static string Format(decimal value) =>
+        value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    /// <summary>Counts digits from the first that is not zero; zeros at the end of the fraction do not count.</summary>
+    public static int CountSignificantDigits(decimal value)
+    {
+        var (mantissa, scale) = Split(value);
+        while (scale > 0 && mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            scale--;
+        }
+
+        var digits = 0;
+        for (; mantissa != 0; mantissa /= 10)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+
+    /// <summary>The double nearest to the number, as parsing its text gives it.</summary>
+    public static double ToDouble(decimal value)
+    {
+        var (mantissa, scale) = Split(value);
+        // Both are whole numbers that a double holds exactly, so that the division is rounded once, to the nearest.
+        return mantissa <= 1UL << 53 && scale <= MaxExactPower && value >= 0
+            ? (double)(ulong)mantissa / PowersOfTen[scale]
+            : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static (UInt128 Mantissa, int Scale) Split(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        return (new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]), (bits[3] >> 16) & 0xFF);
+    }
+}
