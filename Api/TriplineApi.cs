@@ -29,9 +29,9 @@ public static class TriplineApi
     /// <summary>Path of the hub.</summary>
     public const string HubPath = "/hubs/market";
 
-    /// <summary>Adds what the API needs. It expects of others: <c>IGrainFactory</c>, <c>ITickSink</c>,
-    /// <c>ITickSource</c>s, <c>ITriggerHistory</c>, <c>ICandleHistory</c>, <c>IAlertIndex</c> and
-    /// <see cref="ISiloMonitor"/>; it gives <see cref="IMarketFeed"/> and <see cref="ITriggerFeed"/>.</summary>
+    /// <summary>Adds what the API needs. It expects of others the runtime, the tick streams, the sources,
+    /// <c>ITriggerHistory</c>, <c>ICandleHistory</c> and <c>IAlertIndex</c>; it gives <see cref="IMarketFeed"/> and
+    /// <see cref="ITriggerFeed"/>.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="section">The section <see cref="ApiOptions.Section"/> of the configuration.</param>
     public static IServiceCollection AddTriplineApi(this IServiceCollection services, IConfiguration section)
@@ -39,6 +39,7 @@ public static class TriplineApi
         services.AddOptions<ApiOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SiloStart>();
+        services.TryAddSingleton<ISiloMonitor, SiloMonitor>();
         services.AddSingleton<AlertReferences>();
         services.AddSingleton<AlertRuleReader>();
         services.AddSingleton<AlertCreation>();

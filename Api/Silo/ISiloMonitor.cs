@@ -1,7 +1,7 @@
 namespace Tripline.Api.Silo;
 
-/// <summary>What the API shows of the silo's inner state; the silo connects it.</summary>
-public interface ISiloMonitor
+/// <summary>What the API shows of the silo's inner state.</summary>
+internal interface ISiloMonitor
 {
     /// <summary>The partitions, by number.</summary>
     IReadOnlyList<PartitionItem> ReadPartitions();

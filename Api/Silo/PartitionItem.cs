@@ -2,12 +2,23 @@ namespace Tripline.Api.Silo;
 
 /// <summary>A partition of the tick log.</summary>
 /// <param name="Number">Its number, from 0.</param>
-/// <param name="Position">Offset up to which its ticks are folded and their triggers stored.</param>
-/// <param name="End">Offset of the log's end.</param>
-/// <param name="Lag">The bytes of log in between.</param>
-/// <param name="Checkpoint">Offset at which a restart would go on.</param>
-/// <param name="TickCount">Ticks folded, ever.</param>
-/// <param name="State">What its pump is doing.</param>
-/// <param name="Detail">A sentence for people where something is wrong.</param>
+/// <param name="Position">Offset of the record that is delivered next.</param>
+/// <param name="End">Offset after the newest durable record.</param>
+/// <param name="Lag">Durable ticks not yet delivered.</param>
+/// <param name="Checkpoint">Offset at which a restart would go on; null before the first checkpoint.</param>
+/// <param name="CheckpointAgeSeconds">Time since that checkpoint; null before the first one.</param>
+/// <param name="TickCount">Ticks passed since the log began.</param>
+/// <param name="RepeatCount">Ticks dropped since the start because their source had sent them before.</param>
+/// <param name="DamageCount">Damaged stretches of the log passed over since the start.</param>
+/// <param name="Error">What keeps it from going on right now; null when nothing does.</param>
 public sealed record PartitionItem(
-    int Number, long Position, long End, long Lag, long Checkpoint, long TickCount, string State, string? Detail);
+    int Number,
+    long Position,
+    long End,
+    long Lag,
+    long? Checkpoint,
+    double? CheckpointAgeSeconds,
+    long TickCount,
+    long RepeatCount,
+    long DamageCount,
+    string? Error);

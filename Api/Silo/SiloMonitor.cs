@@ -1,0 +1,60 @@
+using Tripline.Runtime.Statistics;
+using Tripline.Streams.Log;
+using Tripline.Streams.Pump;
+
+namespace Tripline.Api.Silo;
+
+/// <summary>Reads the state of the tick log, its pumps and the runtime.</summary>
+internal sealed class SiloMonitor(ITickLog log, PumpHost pumps, GrainStatistics statistics) : ISiloMonitor
+{
+    private readonly Task _caughtUp = pumps.WhenCaughtUpAsync(CancellationToken.None);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PartitionItem> ReadPartitions() => pumps.Statuses.Select(ToItem).ToList();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GrainTypeItem> ReadGrains() => statistics.Snapshot().Select(ToItem).ToList();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadObstacles()
+    {
+        var obstacles = new List<string>();
+        var statuses = pumps.Statuses;
+        if (!_caughtUp.IsCompletedSuccessfully)
+        {
+            obstacles.Add(
+                $"It catches up with the log: {statuses.Sum(status => status.LagTicks)} ticks are left.");
+        }
+
+        if (log.Health is { Writable: false, Problem: var problem })
+        {
+            obstacles.Add($"The tick log takes no writes: {problem}");
+        }
+
+        obstacles.AddRange(statuses
+            .Where(status => status.LastError is not null)
+            .Select(status => $"Partition {status.Partition} is held up: {status.LastError}"));
+        return obstacles;
+    }
+
+    private static PartitionItem ToItem(PartitionStatus status) => new(
+        status.Partition,
+        status.NextOffset,
+        status.EndOffset,
+        status.LagTicks,
+        status.CheckpointOffset >= 0 ? status.CheckpointOffset : null,
+        status.CheckpointAge is { } age ? Math.Round(age.TotalSeconds, 3) : null,
+        status.TickCount,
+        status.DroppedRepeats,
+        status.CorruptRecords,
+        status.LastError);
+
+    private static GrainTypeItem ToItem(GrainTypeStatistics type) => new(
+        type.GrainType,
+        type.Activations,
+        type.Calls,
+        type.Failures,
+        type.CallTimeP50.TotalMicroseconds,
+        type.CallTimeP99.TotalMicroseconds,
+        type.TurnsWaiting);
+}
