@@ -9,7 +9,9 @@ public interface ITickSink
     /// as accepted and the caller may append the same ticks again.</exception>
     ValueTask AppendAsync(ReadOnlyMemory<Tick> ticks, CancellationToken cancellationToken);
 
-    /// <summary>The highest sequence of a numbered source that the log holds, over all partitions; null when it holds
-    /// none. Completes once the partitions have read their logs to the end that they had at start.</summary>
+    /// <summary>The sequence up to which all of a numbered source's ticks are in the log; null when it holds none. Some
+    /// of the source's last append may be there besides, in the partitions that a crash left it in; they may be appended
+    /// again under their numbers. Completes once the partitions have read their logs to the end that they had at start.
+    /// </summary>
     ValueTask<long?> LastSequenceAsync(string source, CancellationToken cancellationToken);
 }

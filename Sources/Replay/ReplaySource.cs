@@ -48,40 +48,38 @@ public sealed partial class ReplaySource : ITickSource
     {
         var last = await sink.LastSequenceAsync(Name, cancellationToken) ?? -1;
         using var file = TickFile.Open(_options.File, OnBadRow);
-        // The chunk that holds the last tick may be in the log of some partitions and not of others, so it goes again.
-        file.SkipTo(Math.Max(0, last + 1 - _options.ChunkTicks));
-        var firstRow = file.RowCount;
+        file.SkipTo(last + 1);
         if (last >= 0)
         {
-            LogResumed(Name, last, firstRow);
+            LogResumed(Name, file.RowCount);
         }
 
         var meter = new ReplayMeter(file, _clock);
         _progress.Say("running", meter.Describe(_speed));
-        await PumpAsync(file, meter, last, new PatientAppender(Name, sink, _progress, _clock, _logger), cancellationToken);
+        await PumpAsync(file, meter, new PatientAppender(Name, sink, _progress, _clock, _logger), cancellationToken);
         if (_fileFault is not null)
         {
             throw new InvalidDataException(
                 $"'{_options.File}' cannot be read beyond row {file.RowCount:#,0}: {_fileFault.Message}", _fileFault);
         }
 
-        var wasDone = last >= 0 && last == file.RowCount - 1;
-        _progress.Say("completed", wasDone
-            ? $"All {file.RowCount:#,0} rows were in the log already."
-            : $"All {file.RowCount:#,0} rows are in the log; {_progress.Status.SkippedCount:#,0} could not be read.");
+        _progress.Say(
+            "completed",
+            $"All {file.RowCount:#,0} rows are in the log{(last >= 0 ? $", {last + 1:#,0} of them since an earlier start" : "")}; "
+            + $"{_progress.Status.SkippedCount:#,0} could not be read.");
         LogCompleted(Name, file.RowCount, _progress.Status.SkippedCount);
     }
 
     // Reads one chunk while the one before is on its way to the disk.
     private async Task PumpAsync(
-        TickFile file, ReplayMeter meter, long last, PatientAppender appender, CancellationToken cancellationToken)
+        TickFile file, ReplayMeter meter, PatientAppender appender, CancellationToken cancellationToken)
     {
         var pace = new ReplayPace(_speed, _clock);
         Tick[][] chunks = [new Tick[_options.ChunkTicks], new Tick[_options.ChunkTicks]];
         var append = Task.CompletedTask;
         for (var turn = 0; ; turn ^= 1)
         {
-            var count = Fill(file, pace, last, chunks[turn], out var wait);
+            var count = Fill(file, pace, chunks[turn], out var wait);
             await append;
             cancellationToken.ThrowIfCancellationRequested();
             _progress.Say("running", meter.Describe(_speed));
@@ -102,7 +100,7 @@ public sealed partial class ReplaySource : ITickSource
         }
     }
 
-    private int Fill(TickFile file, ReplayPace pace, long last, Span<Tick> chunk, out TimeSpan wait)
+    private int Fill(TickFile file, ReplayPace pace, Span<Tick> chunk, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
         var count = 0;
@@ -116,7 +114,7 @@ public sealed partial class ReplaySource : ITickSource
                     break;
                 }
 
-                wait = tick.Sequence <= last ? TimeSpan.Zero : pace.Until(tick.TimeMs);
+                wait = pace.Until(tick.TimeMs);
                 _held = wait > TimeSpan.Zero ? tick : null;
                 if (_held is not null)
                 {
@@ -156,8 +154,8 @@ public sealed partial class ReplaySource : ITickSource
     [LoggerMessage(LogLevel.Warning, "{File}: {Count} lines were skipped; further ones are counted, not logged")]
     private partial void LogNoMoreBadRows(string file, int count);
 
-    [LoggerMessage(LogLevel.Information, "Replay {Source}: the log ends at row {Last}; going on from row {Row}")]
-    private partial void LogResumed(string source, long last, long row);
+    [LoggerMessage(LogLevel.Information, "Replay {Source}: going on from row {Row}")]
+    private partial void LogResumed(string source, long row);
 
     [LoggerMessage(LogLevel.Information, "Replay {Source}: completed, {Rows} rows, {Skipped} of them skipped")]
     private partial void LogCompleted(string source, long rows, long skipped);

@@ -56,7 +56,8 @@ public sealed class SimulatorSource : ITickSource
         var last = await sink.LastSequenceAsync(Name, cancellationToken);
         _progress.Say("running", $"{_symbols.Count} symbols, {_options.Rate:#,0.###} ticks/s, {_options.Speed}.");
         await (IsLive
-            ? RunLiveAsync(appender, (last ?? -1) + 1, cancellationToken)
+            // Part of a last chunk may be in the log beyond what is complete; its numbers are not used again.
+            ? RunLiveAsync(appender, last is { } known ? known + 1 + MaxChunkTicks : 0, cancellationToken)
             : RunAtOnceAsync(appender, last, cancellationToken));
         _progress.Say("completed", $"All {Limit:#,0} ticks are in the log.");
     }
@@ -100,8 +101,7 @@ public sealed class SimulatorSource : ITickSource
     {
         var market = new SimulatedMarket(
             _symbols, _options.Seed, _options.Rate, _options.Start.ToUnixTimeMilliseconds(), Name);
-        // The chunk that holds the last tick may be in the log of some partitions and not of others.
-        market.Skip(Math.Min(Limit, Math.Max(0, (last ?? -1) + 1 - MaxChunkTicks)));
+        market.Skip(Math.Min(Limit, (last ?? -1) + 1));
         var chunk = new Tick[MaxChunkTicks];
         while (market.Count < Limit)
         {
