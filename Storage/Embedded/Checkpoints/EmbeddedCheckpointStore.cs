@@ -90,7 +90,8 @@ internal sealed class EmbeddedCheckpointStore(LogStore store, CandleBook candles
         string symbol, long afterSequence, CancellationToken cancellationToken)
     {
         var entries = new List<ArmingEntry>();
-        for (var sequence = afterSequence + 1; store.TryRead(StoreKey.Arming(symbol, sequence), out var value); sequence++)
+        var covered = HeadOf(symbol).ArmingSequence;
+        for (var sequence = Math.Max(afterSequence, covered) + 1; store.TryRead(StoreKey.Arming(symbol, sequence), out var value); sequence++)
         {
             var reader = new ValueReader(value.Span);
             reader.Version(CheckpointCodec.Version);

@@ -8,7 +8,9 @@ namespace Tripline.Storage.Embedded.Disk;
 /// joined. Any thread may read; one thread at a time writes, syncs and cuts.</summary>
 public sealed class SegmentFiles : IDisposable
 {
+    private const long GrowthBytes = 4 << 20;
     private readonly ConcurrentDictionary<int, SafeFileHandle> _handles = new();
+    private readonly Dictionary<int, long> _lengths = [];
     private readonly HashSet<int> _dirty = [];
     private readonly Lock _gate = new();
     private readonly string _folder;
@@ -97,8 +99,6 @@ public sealed class SegmentFiles : IDisposable
             if (!_handles.TryGetValue(number, out var handle))
             {
                 handle = OpenFile(number);
-                // A file of its final length spares each later sync the work of storing a new length.
-                RandomAccess.SetLength(handle, SegmentBytes);
                 _handles[number] = handle;
                 _namesChanged = true;
                 First = First < 0 ? number : Math.Min(First, number);
@@ -106,6 +106,7 @@ public sealed class SegmentFiles : IDisposable
             }
 
             _dirty.Add(number);
+            Grow(number, handle, (address % SegmentBytes) + bytes.Length);
             RandomAccess.Write(handle, bytes, address % SegmentBytes);
         }
     }
@@ -146,7 +147,7 @@ public sealed class SegmentFiles : IDisposable
             if (_handles.TryGetValue(last, out var handle))
             {
                 RandomAccess.SetLength(handle, address % SegmentBytes);
-                RandomAccess.SetLength(handle, SegmentBytes);
+                _lengths[last] = address % SegmentBytes;
                 _dirty.Add(last);
             }
 
@@ -185,12 +186,30 @@ public sealed class SegmentFiles : IDisposable
         }
     }
 
+    // Growing a file ahead of what is written spares most syncs the work of storing a new length.
+    private void Grow(int number, SafeFileHandle handle, long end)
+    {
+        if (!_lengths.TryGetValue(number, out var length))
+        {
+            length = RandomAccess.GetLength(handle);
+        }
+
+        if (end > length)
+        {
+            length = Math.Min(SegmentBytes, (end + GrowthBytes - 1) / GrowthBytes * GrowthBytes);
+            RandomAccess.SetLength(handle, length);
+        }
+
+        _lengths[number] = length;
+    }
+
     private void Remove(int number)
     {
         if (_handles.TryRemove(number, out var handle))
         {
             handle.Dispose();
             _dirty.Remove(number);
+            _lengths.Remove(number);
             File.Delete(PathOf(number));
             _namesChanged = true;
         }

@@ -1,0 +1,129 @@
+using Tripline.Storage.Triggers;
+
+namespace Tripline.Tests.Storage.Contract;
+
+public abstract class TriggerHistoryContract : StorageContract
+{
+    private static readonly Guid[] Alerts = [.. Enumerable.Range(0, 40).Select(i => new Guid(i, 7, 7, new byte[8]))];
+
+    [Fact]
+    public async Task Read_NothingStored_GivesNothing()
+    {
+        Assert.Equal(0, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+        Assert.Null(await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        Assert.Empty(await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 100), Cancel));
+    }
+
+    [Fact]
+    public async Task Append_ThenRestart_ReadGivesTriggersAndMarks()
+    {
+        var bare = Row(2) with { Name = null, Message = null, Price = 0.1 + 0.2, Position = long.MaxValue };
+        await Host.Triggers.AppendAsync(
+            "local", [Row(1), bare], [new("SPY", 77L << 16, 5), new("QQQ", -1, long.MaxValue)], Cancel);
+        await Host.Triggers.AppendAsync("local", [Row(3)], [new("SPY", 78L << 16, 1)], Cancel);
+        await Host.RestartAsync();
+        Assert.Equal(3, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+        Assert.Equal([Row(1), bare, Row(3)], await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 100), Cancel));
+        Assert.Equal(new TriggerMark("SPY", 78L << 16, 1), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        Assert.Equal(new TriggerMark("QQQ", -1, long.MaxValue), await Host.Triggers.ReadMarkAsync("local", "QQQ", Cancel));
+    }
+
+    [Fact]
+    public async Task Append_MarksOnly_ChangesNoNumber()
+    {
+        await Host.Triggers.AppendAsync("local", [], [new("SPY", 1, 2)], Cancel);
+        Assert.Equal(0, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+        Assert.Equal(new TriggerMark("SPY", 1, 2), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    public async Task Append_NumberThatDoesNotFollow_ThrowsAndStoresNothing(int stored, int next)
+    {
+        await Host.Triggers.AppendAsync("local", [.. Enumerable.Range(1, stored).Select(i => Row(i))], [], Cancel);
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Host.Triggers.AppendAsync("local", [Row(next)], [new("SPY", 9, 9)], Cancel));
+        Assert.Equal(stored, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+        Assert.Null(await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+    }
+
+    [Fact]
+    public async Task Append_OtherUser_StaysApart()
+    {
+        await Host.Triggers.AppendAsync("ann", [Row(1)], [new("SPY", 1, 1)], Cancel);
+        await Host.Triggers.AppendAsync("bob", [Row(1) with { Price = 5 }, Row(2)], [], Cancel);
+        Assert.Equal(Row(1), Assert.Single(await Host.Triggers.ReadAsync(new TriggerQuery("ann", 0, 9), Cancel)));
+        Assert.Equal(2, await Host.Triggers.ReadLastNumberAsync("bob", Cancel));
+        Assert.Null(await Host.Triggers.ReadMarkAsync("bob", "SPY", Cancel));
+    }
+
+    [Fact]
+    public async Task Append_HundredThousandAtOnce_AllCanBeRead()
+    {
+        var rows = Enumerable.Range(1, 100_000).Select(i => Row(i)).ToList();
+        await Host.Triggers.AppendAsync("local", rows, [], Cancel);
+        await Host.RestartAsync();
+        Assert.Equal(100_000, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+        Assert.Equal(rows, await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 200_000), Cancel));
+        Assert.Equal(rows[99_000..99_010], await Host.Triggers.ReadAsync(new TriggerQuery("local", 99_000, 10), Cancel));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Append_RandomSizes_EveryQueryEqualsAModel(int seed)
+    {
+        var random = new Random(seed);
+        var model = new List<TriggerRow>();
+        for (var round = 0; round < 120; round++)
+        {
+            var count = random.Next(4) == 0 ? random.Next(1, 700) : random.Next(1, 5);
+            var rows = Enumerable.Range(model.Count + 1, count).Select(i => Row(i, random.Next(Alerts.Length))).ToList();
+            await Host.Triggers.AppendAsync("local", rows, [], Cancel);
+            model.AddRange(rows);
+            if (round % 40 == 39)
+            {
+                await Host.RestartAsync();
+            }
+
+            var query = new TriggerQuery(
+                "local",
+                random.Next(-5, model.Count + 5),
+                random.Next(1, 600),
+                random.Next(2) == 0 ? null : $"S{random.Next(9)}",
+                random.Next(2) == 0 ? null : Alerts[random.Next(Alerts.Length)]);
+            var expected = model.Where(row => row.Number > query.After
+                && (query.Symbol is null || row.Symbol == query.Symbol)
+                && (query.AlertId is null || row.AlertId == query.AlertId)).Take(query.Limit);
+            Assert.Equal(expected, await Host.Triggers.ReadAsync(query, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task Append_WhileRead_NoReaderMissesANumber()
+    {
+        var reader = Task.Run(async () =>
+        {
+            long after = 0;
+            while (after < 2000)
+            {
+                foreach (var row in await Host.Triggers.ReadAsync(new TriggerQuery("local", after, 7), Cancel))
+                {
+                    Assert.Equal(++after, row.Number);
+                }
+            }
+        }, Cancel);
+        for (var i = 1; i <= 2000; i += 4)
+        {
+            await Host.Triggers.AppendAsync("local", [Row(i), Row(i + 1), Row(i + 2), Row(i + 3)], [], Cancel);
+        }
+
+        await reader.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+    }
+
+    private static TriggerRow Row(long number, int alert = 3) => new(
+        number, Alerts[alert], $"S{alert % 9}", 3, number << 16, number, 1_381_152_600_000 + number, 168.25,
+        $"name {alert}", "price crosses above 168.25", "critical", "SPY crossed 168.25 — at last");
+}

@@ -1,0 +1,8 @@
+using Tripline.Tests.Storage.Contract;
+
+namespace Tripline.Tests.Storage.Embedded;
+
+public sealed class EmbeddedAlertIndexTests : AlertIndexContract
+{
+    protected override Task<IStorageHost> StartAsync() => EmbeddedHost.StartAsync();
+}
