@@ -81,6 +81,10 @@ public static class TickRecordFormat
     public static int CountOf(ReadOnlySpan<byte> record) =>
         BinaryPrimitives.ReadUInt16LittleEndian(record[CountAt..]) + 1;
 
+    /// <summary>Running count of the partition's ticks before an encoded record.</summary>
+    public static long TicksBeforeOf(ReadOnlySpan<byte> record) =>
+        BinaryPrimitives.ReadInt64LittleEndian(record[TicksBeforeAt..]);
+
     internal static uint Checksum(uint crc, ReadOnlySpan<byte> data)
     {
         crc = ~crc;

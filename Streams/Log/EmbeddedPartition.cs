@@ -31,7 +31,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         _threads = threads;
         _logger = logger;
         Files = new SegmentFiles(folder, "ticks", options.SegmentBytes);
-        (_durableEnd, _durableTicks) = LogTail.Find(Files);
+        (_durableEnd, _durableTicks) = FindEnd();
         _writer = new PartitionWriter(Files, Begin, _durableEnd, _durableTicks);
         TickLogMessages.Opened(logger, number, Begin, _durableEnd, _durableTicks);
     }
@@ -66,6 +66,13 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         {
             _durable = add ? _durable + callback : _durable - callback;
         }
+    }
+
+    /// <summary>Notes beside the files how far the partition is durable.</summary>
+    public void Mark()
+    {
+        var range = Range;
+        DurableMark.Write(Files.Folder, range.End, range.TickCount);
     }
 
     public ValueTask AppendAsync(RecordBundle bundle)
@@ -124,11 +131,25 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
             _closed = true;
         }
 
+        Mark();
         _writer?.Dispose();
         Files.Dispose();
         _committing.AddRange(_waiting);
         _waiting.Clear();
         Complete(new IOException("The tick log was closed before the ticks were durable."));
+    }
+
+    private (long End, long TickCount) FindEnd()
+    {
+        var found = LogTail.Find(Files);
+        var marked = DurableMark.Read(Files.Folder);
+        if (marked.End > found.End && Files.Holds(marked.End - 1))
+        {
+            TickLogMessages.EndDamaged(_logger, _number, found.End, marked.End, marked.TickCount - found.TickCount);
+            return marked;
+        }
+
+        return found;
     }
 
     private void TakeWaiting()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
 using Microsoft.Extensions.Logging;
+using Tripline.Storage.Embedded.Disk;
 
 namespace Tripline.Streams.Log;
 
@@ -79,8 +80,11 @@ public sealed class EmbeddedTickLog : ITickLog
     public ITickLogReader OpenReader(int partition, long offset) => new LogReader(_partitions[partition], offset);
 
     /// <inheritdoc/>
-    public void Trim(int partition, long keepFrom) =>
+    public void Trim(int partition, long keepFrom)
+    {
+        _partitions[partition].Mark();
         _retention.Trim(_partitions[partition], partition, keepFrom, _partitions.Length);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -93,6 +97,9 @@ public sealed class EmbeddedTickLog : ITickLog
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The files of a partition, for tests that make them fail.</summary>
+    internal SegmentFiles Files(int partition) => _partitions[partition].Files;
 
     private void GiveBack(RecordBundle bundle)
     {

@@ -7,6 +7,8 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
 {
     private long _next = offset;
     private long _damagedFrom = -1;
+    private long _readUntil = offset;
+    private long _ticksRead = -1;
     private Action? _callback;
 
     public bool TryRead(RecordRun run)
@@ -63,19 +65,21 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
             switch (LogFrame.Inspect(rest, _next, out var frameBytes))
             {
                 case FrameKind.Record:
-                    EndDamage(run, _next);
                     var length = LogFrame.EntryBytes(rest);
-                    var ticks = TickRecordFormat.CountOf(rest[LogFrame.PrefixBytes..]);
+                    var record = rest.Slice(LogFrame.PrefixBytes, length);
+                    var ticks = TickRecordFormat.CountOf(record);
                     if (run.TickCount > 0 && run.TickCount + ticks > run.MaxTicks)
                     {
                         return;
                     }
 
+                    EndDamage(run, _next);
+                    Follow(run, TickRecordFormat.TicksBeforeOf(record), ticks);
                     run.Add(new RecordSlot(_next, at + LogFrame.PrefixBytes, length), ticks);
                     _next += frameBytes;
+                    _readUntil = _next;
                     break;
                 case FrameKind.Padding:
-                    EndDamage(run, _next);
                     _next += frameBytes;
                     break;
                 case FrameKind.Incomplete when start + bytes.Length < end && at > 0:
@@ -86,6 +90,17 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
                     break;
             }
         }
+    }
+
+    // Zeroed pages look like the unused end of a page; the running count tells that records are missing.
+    private void Follow(RecordRun run, long ticksBefore, int ticks)
+    {
+        if (_ticksRead >= 0 && ticksBefore != _ticksRead && run.Damage.Count == 0)
+        {
+            run.Add(new LogDamage(_readUntil, _next, $"{ticksBefore - _ticksRead} ticks are missing."));
+        }
+
+        _ticksRead = ticksBefore + ticks;
     }
 
     private void EndDamage(RecordRun run, long until)

@@ -19,4 +19,8 @@ internal static partial class TickLogMessages
 
     [LoggerMessage(5, LogLevel.Warning, "Tick log partition {Partition}: retention could not remove a file.")]
     public static partial void TrimFailed(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning,
+        "Tick log partition {Partition} is damaged from offset {From} to its end at {Until}: {Ticks} ticks cannot be read.")]
+    public static partial void EndDamaged(ILogger logger, int partition, long from, long until, long ticks);
 }

@@ -1,0 +1,52 @@
+using Tripline.Storage.Checkpoints;
+
+namespace Tripline.Tests.Unit.Streams;
+
+/// <summary>Checkpoints in memory; the writes can be made to fail.</summary>
+internal sealed class MemoryCheckpoints : ICheckpointStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, CheckpointWrite> _written = [];
+
+    public volatile bool Full;
+    private int _attempts;
+
+    public int Attempts => Volatile.Read(ref _attempts);
+
+    public CheckpointWrite? Last(int partition)
+    {
+        lock (_gate)
+        {
+            return _written.GetValueOrDefault(partition);
+        }
+    }
+
+    public void Put(PartitionCheckpoint checkpoint) => _written[checkpoint.Partition] = new CheckpointWrite(checkpoint, [], []);
+
+    public ValueTask<PartitionCheckpoint?> ReadPartitionAsync(int partition, CancellationToken cancellationToken) =>
+        new(Last(partition)?.Partition);
+
+    public Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _attempts);
+        if (Full)
+        {
+            throw new IOException("No space left on device");
+        }
+
+        lock (_gate)
+        {
+            _written[checkpoint.Partition.Partition] = checkpoint;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<SymbolCheckpoint?> ReadSymbolAsync(string symbol, CancellationToken cancellationToken) => default;
+
+    public Task AppendArmingAsync(string symbol, ArmingEntry entry, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    public ValueTask<IReadOnlyList<ArmingEntry>> ReadArmingsAsync(
+        string symbol, long afterSequence, CancellationToken cancellationToken) => new([]);
+}
