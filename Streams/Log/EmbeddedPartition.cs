@@ -143,7 +143,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
     {
         var found = LogTail.Find(Files);
         var marked = DurableMark.Read(Files.Folder);
-        if (marked.End > found.End && Files.Holds(marked.End - 1))
+        if (marked.End > found.End && marked.End <= (Files.Last + 1) * Files.SegmentBytes)
         {
             TickLogMessages.EndDamaged(_logger, _number, found.End, marked.End, marked.TickCount - found.TickCount);
             return marked;
