@@ -12,6 +12,9 @@ internal sealed class BoundaryChunk
 
     public int Count { get; private set; }
 
+    /// <summary>Bytes of its arrays, and of three objects with their headers.</summary>
+    public long MemoryBytes => (Keys.Length * (sizeof(double) + (long)sizeof(int))) + (3 * 24) + 16;
+
     public bool IsFull => Count == Capacity;
 
     /// <summary>The first place whose key is above a value.</summary>

@@ -11,6 +11,7 @@ internal sealed class CandleBuilder(int latenessMs)
 
     private readonly List<MinuteCandle> _minutes = new(2);
     private readonly List<ClosedCandle> _closed = [];
+    private MinuteCandle? _spare;
     private double? _previousClose;
     private long _nextCloseMs = long.MaxValue;
 
@@ -161,7 +162,10 @@ internal sealed class CandleBuilder(int latenessMs)
 
         if (place == 0 || _minutes[place - 1].OpenTimeMs != openTimeMs)
         {
-            _minutes.Insert(place++, new(openTimeMs));
+            var minute = _spare ?? new();
+            _spare = null;
+            minute.Begin(openTimeMs);
+            _minutes.Insert(place++, minute);
         }
 
         return _minutes[place - 1];
@@ -173,6 +177,7 @@ internal sealed class CandleBuilder(int latenessMs)
         {
             var minute = _minutes[0];
             _minutes.RemoveAt(0);
+            _spare = minute;
             var totals = minute.ToTotals();
             Close(totals.ToCandle(CandleIntervals.Minute, minute.OpenTimeMs));
             foreach (ref var rollUp in _rollUps.AsSpan())

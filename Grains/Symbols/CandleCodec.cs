@@ -16,8 +16,9 @@ internal static class CandleCodec
         Write(ref writer, minute.Prices);
     }
 
-    public static MinuteCandle ReadMinute(ref PackedReader reader) => new(reader.ReadInteger())
+    public static MinuteCandle ReadMinute(ref PackedReader reader) => new()
     {
+        OpenTimeMs = reader.ReadInteger(),
         TradeCount = reader.ReadInteger(),
         Open = reader.ReadDouble(),
         High = reader.ReadDouble(),

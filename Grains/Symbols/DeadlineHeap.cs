@@ -11,6 +11,9 @@ internal sealed class DeadlineHeap
     /// <summary>The soonest time; <see cref="long.MaxValue"/> when there is none.</summary>
     public long NextMs => Count > 0 ? _timesMs[0] : long.MaxValue;
 
+    /// <summary>Bytes of its arrays.</summary>
+    public long MemoryBytes => _slots.Length * (sizeof(long) + (long)sizeof(int));
+
     public void Clear() => Count = 0;
 
     public void Push(long timeMs, int slot)

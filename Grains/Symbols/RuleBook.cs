@@ -32,6 +32,10 @@ internal sealed class RuleBook
     /// <summary>Boundaries in the index.</summary>
     public int BoundaryCount => _index.Count;
 
+    /// <summary>Bytes that finding and waking rules takes: boundaries, slots, deadlines.</summary>
+    public long IndexBytes => _index.MemoryBytes + Rules.SlotBytes + _deadlines.MemoryBytes + _due.MemoryBytes
+        + _woken.MemoryBytes;
+
     /// <summary>Does to the rules what a tick does that may leave the cell or reach the deadline.</summary>
     /// <param name="value">The signal's value.</param>
     /// <param name="timeMs">The tick's event time.</param>

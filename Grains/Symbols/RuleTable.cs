@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tripline.Grains.Symbols;
 
 /// <summary>A symbol's rules in numbered slots, in pages of <see cref="PageSize"/>: a page never moves once it is full
@@ -25,6 +27,10 @@ internal sealed class RuleTable
 
     /// <summary>The number of the snapshot that will be the next to hold what changes now.</summary>
     public long NextSnapshot { get; set; } = 1;
+
+    /// <summary>Bytes of what is looked at when a rule wakes; without its record.</summary>
+    public long SlotBytes => _slots.Sum(static page => page is null ? 0 : 24 + (page.Length * (long)Unsafe.SizeOf<RuleSlot>()))
+        + (_slots.Length * (long)IntPtr.Size);
 
     public ref RuleSlot Slot(int slot) => ref _slots[slot / PageSize][slot % PageSize];
 

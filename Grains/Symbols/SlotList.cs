@@ -10,6 +10,9 @@ internal sealed class SlotList
 
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, Count);
 
+    /// <summary>Bytes of its array.</summary>
+    public long MemoryBytes => (long)_slots.Length * sizeof(int);
+
     public void Add(int slot)
     {
         if (Count == _slots.Length)

@@ -32,8 +32,16 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>Rules that ticks can make fire, now or after re-arming.</summary>
     public int ArmedCount => _book.WatchedCount;
 
+    /// <summary>Ticks since this fold was made that got over a boundary of a rule or reached a deadline: those that cost
+    /// more than two comparisons.</summary>
+    public long CrossingCount { get; private set; }
+
     /// <summary>Changes that were neither confirmed nor taken back.</summary>
     public int UnconfirmedCount => Changes.UnconfirmedCount;
+
+    /// <summary>Bytes that finding and waking rules takes: boundaries, slots, deadlines; without the rules' records.
+    /// </summary>
+    public long IndexBytes => _book.IndexBytes;
 
     private ChangeLog Changes => _changes ??= new(_book);
 
@@ -237,6 +245,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
             var (value, timeMs) = (values[next], timesMs[next]);
             if (!(value >= _book.Low && value < _book.High && timeMs < _book.NextDeadlineMs))
             {
+                CrossingCount++;
                 _book.Observe(value, timeMs, positions[next], prices[next]);
             }
 

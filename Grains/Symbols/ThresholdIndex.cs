@@ -29,6 +29,21 @@ internal sealed class ThresholdIndex
     /// <summary>Boundaries there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of its arrays and their objects.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            var bytes = (long)_chunks.Length * (IntPtr.Size + sizeof(double));
+            for (var at = 0; at < _chunkCount; at++)
+            {
+                bytes += _chunks[at].MemoryBytes;
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Adds a boundary that is not there.</summary>
     public void Insert(double key, int slot, int directions)
     {
