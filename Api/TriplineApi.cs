@@ -41,7 +41,6 @@ public static class TriplineApi
         services.AddSingleton<SiloStart>();
         services.TryAddSingleton<ISiloMonitor, SiloMonitor>();
         services.AddSingleton<AlertReferences>();
-        services.AddSingleton<AlertRuleReader>();
         services.AddSingleton<AlertCreation>();
         services.AddSingleton<AlertListing>();
         services.AddSingleton<SymbolLookup>();

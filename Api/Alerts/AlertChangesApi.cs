@@ -41,7 +41,7 @@ internal static class AlertChangesApi
     }
 
     private static async Task<Results<Ok<Alert>, ProblemResult>> ReplaceAsync(
-        HttpContext context, string id, AlertReferences references, AlertRuleReader rules, IOptions<ApiOptions> options)
+        HttpContext context, string id, AlertReferences references, IOptions<ApiOptions> options)
     {
         var (content, unreadable) = await JsonBody.ReadAsync(context, options.Value.MaxBodyBytes);
         if (content is null)
@@ -57,7 +57,7 @@ internal static class AlertChangesApi
                 return AlertReferences.NotFound(id);
             }
 
-            var rule = rules.Read(content.Root, state.Rule.Symbol, out var errors);
+            var rule = AlertRuleReader.Read(content.Root, state.Rule.Symbol, out var errors);
             return rule is null
                 ? ProblemResult.Invalid(errors)
                 : await ChangeAsync(context, id, references, (alert, version) => alert.Update(rule, version));

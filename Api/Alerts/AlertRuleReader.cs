@@ -4,11 +4,12 @@ using System.Text.Json;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Api.Text;
+using Tripline.Grains.When;
 
 namespace Tripline.Api.Alerts;
 
 /// <summary>Reads an <see cref="AlertRequest"/> and says everything that is wrong with it.</summary>
-internal sealed class AlertRuleReader(IConditionCheck conditions)
+internal static class AlertRuleReader
 {
     private const int MaxWhen = 500;
     private const int MaxName = 100;
@@ -25,7 +26,7 @@ internal sealed class AlertRuleReader(IConditionCheck conditions)
     /// <param name="element">The JSON value.</param>
     /// <param name="ownSymbol">The symbol that the rule has already and must keep; null for a new one.</param>
     /// <param name="errors">What is wrong; empty when a rule is returned.</param>
-    public AlertRule? Read(JsonElement element, string? ownSymbol, out IReadOnlyList<FieldError> errors)
+    public static AlertRule? Read(JsonElement element, string? ownSymbol, out IReadOnlyList<FieldError> errors)
     {
         var fields = new ObjectReader(element, Known);
         errors = fields.Errors;
@@ -39,17 +40,33 @@ internal sealed class AlertRuleReader(IConditionCheck conditions)
             fields.Text("when", MaxWhen, isRequired: true) ?? string.Empty,
             (AlertFrequency)ReadChoice(fields, "frequency", Frequencies),
             ReadCooldown(fields),
-            ReadRearm(fields, out var isRearmRead),
+            ReadRearm(fields),
             ReadExpiry(fields),
             ReadLine(fields, "name", MaxName),
             (AlertSeverity)ReadChoice(fields, "severity", Severities),
             ReadMessage(fields));
-        if (rule.When.Length > 0 && isRearmRead && conditions.Check(rule.When, rule.Rearm) is { } fault)
+        if (rule.When.Length > 0)
         {
-            fields.Add(fault);
+            CheckCondition(fields, rule.When, rule.Rearm);
         }
 
         return errors.Count == 0 ? rule : null;
+    }
+
+    private static void CheckCondition(ObjectReader fields, string when, decimal rearm)
+    {
+        var parsed = WhenParser.Parse(when);
+        if (!parsed.IsValid)
+        {
+            fields.Add(new FieldError(
+                "when", parsed.Error.Message, Column: parsed.Error.Column, Expected: parsed.Error.Expected));
+            return;
+        }
+
+        foreach (var error in RuleCompiler.Compile(parsed.Condition, rearm).Errors)
+        {
+            fields.Add(error.Field, error.Message);
+        }
     }
 
     private static string ReadSymbol(ObjectReader fields, string? ownSymbol)
@@ -96,9 +113,8 @@ internal sealed class AlertRuleReader(IConditionCheck conditions)
         return cooldown;
     }
 
-    private static decimal ReadRearm(ObjectReader fields, out bool isRead)
+    private static decimal ReadRearm(ObjectReader fields)
     {
-        isRead = true;
         if (!fields.Has("rearm"))
         {
             return 0m;
@@ -121,13 +137,12 @@ internal sealed class AlertRuleReader(IConditionCheck conditions)
             fault = "must not be negative";
         }
 
-        isRead = fault is null;
         if (fault is { Length: > 0 })
         {
             fields.Add("rearm", fault);
         }
 
-        return isRead ? rearm : 0m;
+        return fault is null ? rearm : 0m;
     }
 
     private static DateTimeOffset? ReadExpiry(ObjectReader fields)

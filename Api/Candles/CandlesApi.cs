@@ -7,6 +7,7 @@ using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Api.Symbols;
 using Tripline.Api.Text;
+using Tripline.Grains.Symbols;
 using Tripline.Runtime;
 using Tripline.Storage.Candles;
 
@@ -16,7 +17,7 @@ namespace Tripline.Api.Candles;
 internal static class CandlesApi
 {
     private static readonly ChoiceParameter Interval =
-        new("interval", "Length of a candle.", CandleIntervals.Names, CandleIntervals.Names[0]);
+        new("interval", "Length of a candle.", IntervalText.Names, IntervalText.Names[0]);
 
     private static readonly TextParameter From =
         new("from", "Only candles that open then or later: RFC 3339 or epoch milliseconds.", "date-time");
@@ -66,7 +67,7 @@ internal static class CandlesApi
         var stored = await history.ReadAsync(
             summary.Symbol, seconds, fromMs, toMs, limit, context.RequestAborted);
         return TypedResults.Ok(new CandleList(
-            summary.Symbol, CandleIntervals.Names[interval], Merge(stored, recent, fromMs, toMs, limit)));
+            summary.Symbol, IntervalText.Names[interval], Merge(stored, recent, fromMs, toMs, limit)));
     }
 
     private static List<CandleItem> Merge(

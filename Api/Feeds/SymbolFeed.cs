@@ -7,7 +7,7 @@ namespace Tripline.Api.Feeds;
 internal sealed class SymbolFeed : ISymbolFeed
 {
     private readonly Lock _lock = new();
-    private readonly CandleCell[] _candles = new CandleCell[CandleIntervals.Seconds.Count * 2];
+    private readonly CandleCell[] _candles = new CandleCell[IntervalText.Names.Count * 2];
     private SymbolSummary? _summary;
     private long _version;
     private int _watchers;
@@ -37,7 +37,7 @@ internal sealed class SymbolFeed : ISymbolFeed
     /// <inheritdoc/>
     public void PublishCandle(Candle candle)
     {
-        var at = CandleIntervals.IndexOf(candle.IntervalSeconds) * 2;
+        var at = IntervalText.IndexOf(candle.IntervalSeconds) * 2;
         if (at < 0)
         {
             return;

@@ -46,7 +46,7 @@ internal sealed class WatchedSymbol(string symbol, SymbolFeed feed, SymbolSummar
         _version = version;
         foreach (var candle in _candles)
         {
-            var interval = CandleIntervals.Names[CandleIntervals.IndexOf(candle.IntervalSeconds)];
+            var interval = IntervalText.Names[IntervalText.IndexOf(candle.IntervalSeconds)];
             if (!await client.SendAsync("candle", new CandleUpdate(symbol, interval, CandleItem.From(candle))))
             {
                 return false;

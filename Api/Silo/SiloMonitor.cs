@@ -1,11 +1,13 @@
 using Tripline.Runtime.Statistics;
+using Tripline.Storage.Embedded;
 using Tripline.Streams.Log;
 using Tripline.Streams.Pump;
 
 namespace Tripline.Api.Silo;
 
-/// <summary>Reads the state of the tick log, its pumps and the runtime.</summary>
-internal sealed class SiloMonitor(ITickLog log, PumpHost pumps, GrainStatistics statistics) : ISiloMonitor
+/// <summary>Reads the state of the tick log, its pumps, the runtime and, where it is embedded, storage.</summary>
+internal sealed class SiloMonitor(
+    ITickLog log, PumpHost pumps, GrainStatistics statistics, EmbeddedStorage? storage = null) : ISiloMonitor
 {
     private readonly Task _caughtUp = pumps.WhenCaughtUpAsync(CancellationToken.None);
 
@@ -29,6 +31,11 @@ internal sealed class SiloMonitor(ITickLog log, PumpHost pumps, GrainStatistics 
         if (log.Health is { Writable: false, Problem: var problem })
         {
             obstacles.Add($"The tick log takes no writes: {problem}");
+        }
+
+        if (storage?.Health is { IsHealthy: false, Reason: var reason })
+        {
+            obstacles.Add($"Storage takes no writes: {reason}");
         }
 
         obstacles.AddRange(statuses

@@ -12,6 +12,10 @@ namespace Tripline.Api.Ticks;
 /// <param name="latestMs">Latest time that is taken, epoch milliseconds.</param>
 internal sealed class TickReader(TextCache symbols, TextCache sources, long nowMs, long latestMs)
 {
+    // Within these, sums of prices times sizes stay finite, and a decimal holds every price.
+    private const double MinPrice = 1e-12;
+    private const double MaxAmount = 1e15;
+
     private const int MaxSource = 64;
     private const int MaxShownName = 64;
 
@@ -121,13 +125,18 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         }
 
         var price = NumberText.Parse(reader.ValueSpan, out var digits);
-        if (!(price > 0) || !double.IsNormal(price))
+        if (!(price > 0) || !double.IsFinite(price))
         {
             return "must be a positive, finite number";
         }
 
+        if (digits > NumberText.MaxDigits)
+        {
+            return "must have at most 15 significant digits";
+        }
+
         builder.Price = price;
-        return digits <= NumberText.MaxDigits ? null : "must have at most 15 significant digits";
+        return price is >= MinPrice and <= MaxAmount ? null : "must be from 1e-12 to 1e15";
     }
 
     private static string? ReadSize(ref Utf8JsonReader reader, ref Builder builder)
@@ -138,7 +147,7 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         }
 
         builder.Size = NumberText.Parse(reader.ValueSpan, out _);
-        return builder.Size >= 0 && double.IsFinite(builder.Size) ? null : "must be zero or a positive, finite number";
+        return builder.Size is >= 0 and <= MaxAmount ? null : "must be from 0 to 1e15";
     }
 
     private string? ReadTime(ref Utf8JsonReader reader, ref Builder builder)

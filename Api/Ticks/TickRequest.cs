@@ -9,10 +9,10 @@ public sealed record TickRequest
     [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._:-]{0,31}$")]
     public required string Symbol { get; init; }
 
-    /// <summary>The price: above zero, at most 15 significant digits.</summary>
+    /// <summary>The price: from 1e-12 to 1e15, at most 15 significant digits.</summary>
     public required double Price { get; init; }
 
-    /// <summary>Traded quantity, zero or more; 0 when absent.</summary>
+    /// <summary>Traded quantity, from 0 to 1e15; 0 when absent.</summary>
     public double? Size { get; init; }
 
     /// <summary>Event time; now when absent. An RFC 3339 text, or a number of milliseconds since 1970.</summary>

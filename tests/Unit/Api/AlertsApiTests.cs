@@ -57,6 +57,11 @@ public sealed class AlertsApiTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
     [InlineData("""{"symbol": "A", "when": "price > 1", "cooldown": "5 m"}""", "cooldown")]
     [InlineData("""{"symbol": "A", "when": "price > 1", "cooldown": "-5m"}""", "cooldown")]
     [InlineData("""{"symbol": "A", "when": "price > 1", "cooldown": "999999999d"}""", "cooldown")]
+    [InlineData("""{"symbol": "A", "when": "price > 1.234567890123456"}""", "when")]
+    [InlineData("""{"symbol": "A", "when": "price enters 3..2"}""", "when")]
+    [InlineData("""{"symbol": "A", "when": "price > 1", "rearm": 1}""", "rearm")]
+    [InlineData("""{"symbol": "A", "when": "price > 1", "rearm": 0.0000000000000001}""", "rearm")]
+    [InlineData("""{"symbol": "A", "when": "price enters 1..2", "rearm": 1}""", "rearm")]
     [InlineData("""{"symbol": "A", "when": "price > 1", "rearm": -1}""", "rearm")]
     [InlineData("""{"symbol": "A", "when": "price > 1", "rearm": 1.2345678901234567}""", "rearm")]
     [InlineData("""{"symbol": "A", "when": "price > 1", "rearm": 1e400}""", "rearm")]
@@ -89,7 +94,7 @@ public sealed class AlertsApiTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
     {
         var answer = await api.PostAsync(Alerts, """{"symbol": "/", "when": "x", "rearm": true, "more": 1}""");
 
-        Assert.Equal(["more", "symbol", "rearm"], answer.FaultyFields);
+        Assert.Equal(["more", "symbol", "rearm", "when"], answer.FaultyFields);
     }
 
     [Fact]

@@ -2,10 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tripline.Api;
-using Tripline.Api.Alerts;
 using Tripline.Api.Silo;
 using Tripline.Runtime;
 using Tripline.Sources;
@@ -62,7 +60,6 @@ public sealed class ApiUnderTest : IAsyncLifetime
         builder.Services.AddSingleton<ICandleHistory>(History);
         builder.Services.AddSingleton<ISiloMonitor>(Monitor);
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
-        builder.Services.Replace(ServiceDescriptor.Singleton<IConditionCheck>(new FakeConditionCheck()));
         _app = builder.Build();
         _app.MapTriplineApi();
         await _app.StartAsync();
