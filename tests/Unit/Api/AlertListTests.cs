@@ -78,7 +78,7 @@ public sealed class AlertListTests
     {
         var api = await ApiUnderTest.StartAsync();
         var alerts = Enumerable.Range(0, symbols * alertsEach)
-            .Select(at => $$"""{"symbol": "S{{at % symbols:000}}", "when": "price > {{at}}"}""");
+            .Select(at => $$"""{"symbol": "S{{at % symbols:000}}", "when": "price > {{at + 1}}"}""");
         var created = await api.PostAsync($"{Alerts}/bulk", $"[{string.Join(',', alerts)}]");
         Assert.Equal(symbols * alertsEach, created.Body.GetProperty("created").GetInt32());
         return api;

@@ -104,7 +104,7 @@ public sealed class AlertsApiTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
 
         var error = answer.Body.GetProperty("errors")[0];
         Assert.Equal(1, error.GetProperty("column").GetInt32());
-        Assert.Equal("price", error.GetProperty("expected")[0].GetString());
+        Assert.Equal("'price'", error.GetProperty("expected")[0].GetString());
     }
 
     [Theory]
