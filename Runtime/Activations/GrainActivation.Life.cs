@@ -11,6 +11,7 @@ internal sealed partial class GrainActivation
 
     private volatile ActivationPhase _phase;
     private DeactivationReason? _pendingEnd;
+    private Task? _activationFailure;
     private bool _isGone;
     private TaskCompletionSource? _ended;
     private List<PersistentStateBase>? _states;
@@ -154,14 +155,8 @@ internal sealed partial class GrainActivation
         {
             Host.Log.ActivationFailed(failure, Class.Name, Key);
             DisposeTimers();
-            End(turn =>
-            {
-                if (turn.IsCall)
-                {
-                    _callCount++;
-                    EndTurn(turn, Task.FromException(failure));
-                }
-            });
+            _activationFailure = Task.FromException(failure);
+            End();
         }
     }
 
@@ -197,17 +192,17 @@ internal sealed partial class GrainActivation
             }
         }
 
-        End(PassOn);
+        End();
     }
 
-    private void End(Action<Turn> forEachWaiting)
+    private void End()
     {
         _phase = ActivationPhase.Dead;
         IsReady = false;
         Class.Remove(this);
         foreach (var turn in TakeWaiting())
         {
-            forEachWaiting(turn);
+            PassOn(turn);
         }
 
         Class.AddEnded(this);
@@ -221,10 +216,18 @@ internal sealed partial class GrainActivation
         }
     }
 
+    /// <summary>Gives a turn that found the activation dead to the next one. If this one could not be activated, that is
+    /// the turn's failure too: it may be what the activation was made for.</summary>
     private void PassOn(Turn turn)
     {
         if (!turn.IsCall)
         {
+            return;
+        }
+
+        if (_activationFailure is not null)
+        {
+            Refuse(turn, _activationFailure);
             return;
         }
 
@@ -234,8 +237,15 @@ internal sealed partial class GrainActivation
             return;
         }
 
-        EndTurn(turn, Task.FromException(new InvalidOperationException(
+        Refuse(turn, Task.FromException(new InvalidOperationException(
             $"{Class.Name}/{Key} ended {MaxPassedOnCount} times before it could run {turn}.")));
+    }
+
+    private void Refuse(Turn turn, Task outcome)
+    {
+        Class.AddRefused();
+        turn.End(this, outcome);
+        AnswerLater(turn);
     }
 
     private void DisposeTimers()

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Tripline.Runtime.Calls;
 
-/// <summary>Picks one call of sixteen at random, at the cost of a multiplication.</summary>
+/// <summary>Picks one call of 64 at random, at the cost of a multiplication.</summary>
 internal sealed class CallSampler(bool enabled)
 {
-    private const int Share = 16;
+    private const int Share = 64;
 
     [ThreadStatic]
     private static uint t_random;

@@ -34,17 +34,17 @@ internal static class CopierFactory
     {
         if (type.IsArray && type.GetArrayRank() == 1)
         {
-            return Bind(nameof(CollectionCopiers.Array), type, type.GetElementType()!);
+            return Bind(typeof(CollectionCopiers), nameof(CollectionCopiers.Array), type, type.GetElementType()!);
         }
 
         if (type.IsGenericType && Collections.TryGetValue(type.GetGenericTypeDefinition(), out var method))
         {
-            return Bind(method, type, type.GetGenericArguments());
+            return Bind(typeof(CollectionCopiers), method, type, type.GetGenericArguments());
         }
 
         if (IsOpen(type))
         {
-            return Bind(nameof(PolymorphicCopier.Copy), type, typeof(PolymorphicCopier), type);
+            return Bind(typeof(PolymorphicCopier), nameof(PolymorphicCopier.Copy), type, type);
         }
 
         return TravelsByMembers(type) ? MemberCopier.Create(type) : throw Unsupported(type);
@@ -95,10 +95,7 @@ internal static class CopierFactory
         }
     }
 
-    private static Delegate Bind(string method, Type type, params Type[] arguments) =>
-        Bind(method, type, typeof(CollectionCopiers), arguments);
-
-    private static Delegate Bind(string method, Type type, Type owner, params Type[] arguments) => owner
+    private static Delegate Bind(Type owner, string method, Type type, params Type[] arguments) => owner
         .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
         .MakeGenericMethod(arguments)
         .CreateDelegate(typeof(Func<,>).MakeGenericType(type, type));

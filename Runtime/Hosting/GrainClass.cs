@@ -108,6 +108,13 @@ internal sealed class GrainClass
         Interlocked.Add(ref _endedFailureCount, activation.FailureCount);
     }
 
+    /// <summary>Counts a call that failed because there was no activation to run it.</summary>
+    internal void AddRefused()
+    {
+        Interlocked.Increment(ref _endedCallCount);
+        Interlocked.Increment(ref _endedFailureCount);
+    }
+
     internal void CollectIdle(long nowMs)
     {
         foreach (var (_, activation) in _activations)

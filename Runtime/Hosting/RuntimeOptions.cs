@@ -17,7 +17,7 @@ public sealed class RuntimeOptions
     /// <summary>How long stopping waits for activations to end; positive.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether call times are sampled (1 call of 16).</summary>
+    /// <summary>Whether call times are sampled (1 call of 64).</summary>
     public bool SampleCallTimes { get; set; } = true;
 
     internal IReadOnlyCollection<Type> GrainClasses => _grainClasses;

@@ -9,6 +9,8 @@ internal sealed class PersistentState<TState>(GrainActivation activation, IGrain
     : PersistentStateBase, IPersistentState<TState>, IGrainState<TState>
 {
     private readonly GrainId _grainId = new(activation.Class.Name, activation.Key);
+    private readonly IGrainStorage _storage = storage;
+    private readonly string _stateName = stateName;
     private TState? _state;
 
     /// <inheritdoc/>
@@ -49,7 +51,7 @@ internal sealed class PersistentState<TState>(GrainActivation activation, IGrain
     public async Task ReadStateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await storage.ReadStateAsync(stateName, _grainId, this);
+        await _storage.ReadStateAsync(_stateName, _grainId, this);
         if (_state is null && typeof(TState).GetConstructor(Type.EmptyTypes) is not null)
         {
             _state = Activator.CreateInstance<TState>();
@@ -63,7 +65,7 @@ internal sealed class PersistentState<TState>(GrainActivation activation, IGrain
     public Task WriteStateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ChangeAsync(storage.WriteStateAsync(stateName, _grainId, this));
+        return ChangeAsync(static state => state._storage.WriteStateAsync(state._stateName, state._grainId, state));
     }
 
     /// <inheritdoc/>
@@ -73,22 +75,22 @@ internal sealed class PersistentState<TState>(GrainActivation activation, IGrain
     public Task ClearStateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ChangeAsync(storage.ClearStateAsync(stateName, _grainId, this));
+        return ChangeAsync(static state => state._storage.ClearStateAsync(state._stateName, state._grainId, state));
     }
 
     /// <inheritdoc/>
     internal override Task LoadAsync() => ReadStateAsync();
 
-    private async Task ChangeAsync(Task change)
+    private async Task ChangeAsync(Func<PersistentState<TState>, Task> change)
     {
         try
         {
-            await change;
+            await change(this);
         }
         catch (InconsistentStateException failure)
         {
             activation.Deactivate(new DeactivationReason(
-                DeactivationReasonCode.ApplicationError, failure, $"The state '{stateName}' is not the stored one."));
+                DeactivationReasonCode.ApplicationError, failure, $"The state '{_stateName}' is not the stored one."));
             throw;
         }
     }
