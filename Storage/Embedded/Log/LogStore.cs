@@ -17,6 +17,7 @@ internal sealed class LogStore : IAsyncDisposable
     private readonly LogState _state = new();
     private readonly LogWriter _writer;
     private readonly Compactor _compactor;
+    private int _isClosed;
 
     private LogStore(string folder, LogOptions options, TimeProvider time, ILogger logger, Action<string>? fault)
     {
@@ -138,6 +139,11 @@ internal sealed class LogStore : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+        {
+            return;
+        }
+
         await _compactor.DisposeAsync();
         await Task.Run(_writer.Dispose);
         _files.Dispose();
