@@ -7,6 +7,7 @@ namespace Tripline.Streams.Log;
 internal sealed class EmbeddedPartition : ICommitWork, IDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
     private readonly Lock _gate = new();
     private readonly int _number;
     private readonly TickLogOptions _options;
@@ -17,8 +18,9 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
     private PartitionWriter? _writer;
     private TimeSpan _lastCommit;
     private int _waitingBytes;
-    private bool _closed;
+    private volatile bool _closed;
     private long _dueAt;
+    private long _pausedUntil;
     private long _durableEnd;
     private long _durableTicks;
     private Action? _durable;
@@ -46,6 +48,9 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
 
     /// <summary>What keeps the partition from taking writes; null when nothing does.</summary>
     public string? Problem => _problem;
+
+    /// <summary>Whether its files are closed, or about to be.</summary>
+    public bool IsClosed => _closed;
 
     public PartitionRange Range
     {
@@ -97,7 +102,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
             _waitingBytes += bundle.Bytes;
             if (_waiting.Count == 1 || _waitingBytes >= _options.GroupCommitBytes)
             {
-                Volatile.Write(ref _dueAt, now);
+                Volatile.Write(ref _dueAt, Math.Max(now, _pausedUntil));
             }
         }
 
@@ -132,7 +137,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         }
 
         Mark();
-        _writer?.Dispose();
+        CloseWriter();
         Files.Dispose();
         _committing.AddRange(_waiting);
         _waiting.Clear();
@@ -231,8 +236,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
     // append comes. What the failed commit left behind it is cut away first, or a crash could bring it back.
     private void Fail(Exception exception)
     {
-        _writer?.Dispose();
-        _writer = null;
+        CloseWriter();
         var problem = $"The tick log cannot be written to {Files.Folder}: {exception.Message} "
             + "Free disk space or make the folder writable; appends go on by themselves then.";
         if (_problem is null)
@@ -241,7 +245,26 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         }
 
         _problem = problem;
+        lock (_gate)
+        {
+            _pausedUntil = TimeProvider.System.GetTimestamp() + Timestamps(PauseAfterFailure);
+        }
+
         Finish(new IOException(problem, exception));
+    }
+
+    private void CloseWriter()
+    {
+        try
+        {
+            _writer?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            TickLogMessages.CloseFailed(_logger, _number, exception);
+        }
+
+        _writer = null;
     }
 
     private void Probe()
@@ -265,16 +288,16 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
                 return;
             }
 
-            var frequency = TimeProvider.System.TimestampFrequency;
             var now = TimeProvider.System.GetTimestamp();
             var hold = _lastCommit < _options.GroupCommitDelay ? _lastCommit : _options.GroupCommitDelay;
-            Volatile.Write(ref _dueAt, _waiting.Count == 0
-                ? now + (long)(ProbeInterval.TotalSeconds * frequency)
-                : _waitingBytes >= _options.GroupCommitBytes
-                    ? now
-                    : _waiting[0].QueuedAt + (long)(hold.TotalSeconds * frequency));
+            var dueAt = _waiting.Count == 0 ? now + Timestamps(ProbeInterval)
+                : _waitingBytes >= _options.GroupCommitBytes ? now
+                : _waiting[0].QueuedAt + Timestamps(hold);
+            Volatile.Write(ref _dueAt, Math.Max(dueAt, _pausedUntil));
         }
 
         _threads.Schedule(this);
     }
+
+    private static long Timestamps(TimeSpan span) => (long)(span.TotalSeconds * TimeProvider.System.TimestampFrequency);
 }

@@ -23,6 +23,11 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
             var bytes = run.Buffer.AsSpan(0, (int)Math.Min(run.Buffer.Length, Math.Min(end, segmentEnd) - _next));
             if (!files.TryRead(_next, bytes))
             {
+                if (partition.IsClosed)
+                {
+                    throw new IOException("The tick log is closed.");
+                }
+
                 _damagedFrom = _damagedFrom < 0 ? _next : _damagedFrom;
                 _next = segmentEnd;
                 continue;

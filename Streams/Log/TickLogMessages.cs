@@ -23,4 +23,7 @@ internal static partial class TickLogMessages
     [LoggerMessage(6, LogLevel.Warning,
         "Tick log partition {Partition} is damaged from offset {From} to its end at {Until}: {Ticks} ticks cannot be read.")]
     public static partial void EndDamaged(ILogger logger, int partition, long from, long until, long ticks);
+
+    [LoggerMessage(7, LogLevel.Debug, "Tick log partition {Partition}: a writer that had failed did not close well.")]
+    public static partial void CloseFailed(ILogger logger, int partition, Exception exception);
 }

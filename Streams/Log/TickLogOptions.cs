@@ -26,8 +26,8 @@ public sealed class TickLogOptions
     /// 1 MiB. 64 MiB.</summary>
     public long SegmentBytes { get; set; } = 64L << 20;
 
-    /// <summary>The whole log may be this large; the oldest files beyond it go, unless a checkpoint still needs
-    /// them. 64 GiB; zero: no limit.</summary>
+    /// <summary>The whole log may be this large, each partition an equal part of it; the oldest files beyond that go,
+    /// unless a checkpoint still needs them. 64 GiB; zero: no limit.</summary>
     public long RetentionBytes { get; set; } = 64L << 30;
 
     /// <summary>Files last written longer ago than this go, unless a checkpoint still needs them. 7 days; zero: no

@@ -99,13 +99,13 @@ internal sealed class RunGrouping(SourceProgress sources)
     {
         keep = false;
         var first = at;
-        if (!TickRecordReader.TryOpen(buffer.AsSpan(slot.Start, slot.Length), out var reader) || !Adds(reader))
+        if (!TickRecordReader.TryOpen(buffer.AsSpan(slot.Start, slot.Length), out var reader))
         {
             Unreadable.Add(slot.Offset);
             return first;
         }
 
-        TicksAfter = reader.TicksBefore + reader.Count;
+        var repeats = Repeats;
         var source = reader.IsNumbered ? sources.Number(reader.Source) : -1;
         var last = source < 0 ? 0 : sources.Last(source);
         while (reader.TryRead(out var tick))
@@ -136,6 +136,14 @@ internal sealed class RunGrouping(SourceProgress sources)
             _symbolOf[at++] = symbol;
         }
 
+        if (!reader.EndedWell)
+        {
+            Repeats = repeats;
+            Unreadable.Add(slot.Offset);
+            return TakeBack(first, at);
+        }
+
+        TicksAfter = reader.TicksBefore + reader.Count;
         if (source >= 0)
         {
             sources.Last(source) = last;
@@ -146,14 +154,20 @@ internal sealed class RunGrouping(SourceProgress sources)
         return at;
     }
 
-    // A record is taken whole or not at all: its checksum held, so this fails only for a writer's mistake.
-    private static bool Adds(TickRecordReader reader)
+    // A record is taken whole or not at all. Its checksum held, so this happens only for a writer's mistake.
+    private int TakeBack(int first, int at)
     {
-        while (reader.TryRead(out _))
+        while (at > first)
         {
+            var symbol = _symbolOf[--at];
+            if (symbol >= 0 && --_counts[symbol] == 0)
+            {
+                // Symbols that this record brought in stand at the end, in the order of their first tick.
+                _presentCount--;
+            }
         }
 
-        return reader.EndedWell;
+        return first;
     }
 
     // Second pass: each tick to its symbol's place.

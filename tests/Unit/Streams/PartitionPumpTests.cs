@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using Tripline.Streams;
+using Tripline.Streams.Codec;
+using Tripline.Streams.Log;
 
 namespace Tripline.Tests.Unit.Streams;
 
@@ -118,5 +121,54 @@ public sealed class PartitionPumpTests
         await bench.Host.WhenCaughtUpAsync(CancellationToken.None);
         Assert.InRange(bench.Consumer.TakenCount, 97, 99);
         Assert.Equal((1, 0), (bench.Status.CorruptRecords, bench.Status.LagTicks));
+    }
+
+    [Fact]
+    public async Task Pump_RecordOfAnUnknownVersion_IsPassedOverAndCounted()
+    {
+        using var folder = new LogFolder();
+        long second;
+        await using (var log = folder.Open())
+        {
+            var appender = LogFolder.Appender(log);
+            await appender.AppendAsync(LogFolder.Ticks(0, 5), CancellationToken.None);
+            second = log.Range(0).End;
+            await appender.AppendAsync(LogFolder.Ticks(5, 5), CancellationToken.None);
+            await appender.AppendAsync(LogFolder.Ticks(10, 5), CancellationToken.None);
+            using var reader = log.OpenReader(0, second);
+            var run = new RecordRun(0, 5);
+            Assert.True(reader.TryRead(run));
+            var record = run.Buffer.AsSpan(run.Records[0].Start, run.Records[0].Length).ToArray();
+            record[1] = 99;
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                record.AsSpan(4), TickRecordFormat.Checksum(0, record.AsSpan(TickRecordFormat.BodyAt)));
+            TickRecordFormat.Stamp(record, 5, 64);
+            folder.Overwrite(second + 4, record);
+        }
+
+        await using var bench = new PumpBench(folder: folder);
+        await bench.Host.StartAsync(CancellationToken.None);
+        await bench.Host.WhenCaughtUpAsync(CancellationToken.None);
+        Assert.Equal([0, 1, 2, 3, 4, 10, 11, 12, 13, 14], bench.Consumer.Taken("SPY").Select(t => (int)t.Size));
+        Assert.Equal((1, 15, 0), (bench.Status.CorruptRecords, bench.Status.TickCount, bench.Status.LagTicks));
+    }
+
+    [Fact]
+    public async Task Pump_LogIsClosedBeforeIt_SkipsNothing()
+    {
+        await using var bench = new PumpBench();
+        var held = new TaskCompletionSource();
+        bench.Consumer.Before = _ => held.Task;
+        bench.Options.MaxRunTicks = 1;
+        await bench.AppendAsync(LogFolder.Ticks(0, 1));
+        await bench.AppendAsync(LogFolder.Ticks(1, 10));
+        await bench.Host.StartAsync(CancellationToken.None);
+        await bench.Log.DisposeAsync();
+        held.SetResult();
+        await Until.TrueAsync(() => bench.Status.LastError is not null);
+        await bench.Host.StopAsync(CancellationToken.None);
+        var written = bench.Store.Last(0)!.Partition;
+        Assert.Equal(bench.Consumer.TakenCount, written.TickCount);
+        Assert.InRange(written.TickCount, 0, 1);
     }
 }
