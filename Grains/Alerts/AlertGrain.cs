@@ -1,0 +1,193 @@
+using Tripline.Storage.Alerts;
+
+namespace Tripline.Grains.Alerts;
+
+/// <summary>An alert's configuration and lifecycle. Its symbol watches the rule and counts.</summary>
+public sealed class AlertGrain(
+    [PersistentState("alert")] IPersistentState<AlertRecord> record, IAlertIndex index, TimeProvider clock)
+    : Grain, IAlertGrain
+{
+    private string _symbol = "";
+    private Guid _id;
+
+    private ISymbolGrain Symbol => GrainFactory.GetGrain<ISymbolGrain>(_symbol);
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (_symbol, _id) = AlertKey.Parse(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AlertState> Create(string user, AlertRule rule)
+    {
+        if (record.RecordExists)
+        {
+            throw new InvalidOperationException($"Alert {_id} exists already.");
+        }
+
+        var allowed = await GrainFactory.GetGrain<IUserGrain>(user).ReserveAlerts(1);
+        if (allowed == 0)
+        {
+            throw new RuleLimitException($"User '{user}' has as many alerts as a user may have; delete some first.");
+        }
+
+        record.State = new AlertRecord
+        {
+            User = user,
+            Rule = rule,
+            CreatedAt = clock.GetUtcNow(),
+            Version = 1,
+            RuleVersion = 1,
+        };
+        try
+        {
+            await Task.WhenAll(
+                record.WriteStateAsync(), index.AddAsync(user, _id, _symbol, CancellationToken.None));
+            await Symbol.Arm(AlertRules.Terms(_id, record.State));
+        }
+        catch (Exception exception)
+        {
+            // Where this fails too, a record without a rule is left, which the next Get forgets.
+            await Task.WhenAny(Forget(user));
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+        }
+
+        return await View();
+    }
+
+    /// <inheritdoc/>
+    public async Task<AlertState?> Get() => record.RecordExists ? await Reconcile() : null;
+
+    /// <inheritdoc/>
+    public async Task<AlertChange> Update(AlertRule rule, int? ifVersion)
+    {
+        if (await Refusal(ifVersion) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var version = record.State.Version + 1;
+        await Write(record.State with { Rule = rule, Version = version, RuleVersion = version });
+        await Symbol.Arm(AlertRules.Terms(_id, record.State));
+        if (record.State.IsPaused)
+        {
+            await Symbol.Pause(_id);
+        }
+
+        return new AlertChange(ChangeOutcome.Done, await View());
+    }
+
+    /// <inheritdoc/>
+    public async Task<AlertChange> Delete(int? ifVersion)
+    {
+        if (await Refusal(ifVersion) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var last = AlertRules.State(_id, record.State, await Symbol.GetRule(_id)) with { Status = AlertStatus.Deleted };
+        await Symbol.Disarm(_id);
+        await Forget(record.State.User);
+        return new AlertChange(ChangeOutcome.Done, last);
+    }
+
+    /// <inheritdoc/>
+    public Task<AlertChange> Pause(int? ifVersion) => SetPaused(true, ifVersion);
+
+    /// <inheritdoc/>
+    public Task<AlertChange> Resume(int? ifVersion) => SetPaused(false, ifVersion);
+
+    /// <inheritdoc/>
+    public Task<Trigger?> OnCrossing(Crossing crossing) =>
+        Task.FromResult(record.RecordExists ? AlertRules.Trigger(_symbol, record.State, crossing) : null);
+
+    private async Task<AlertChange> SetPaused(bool paused, int? ifVersion)
+    {
+        if (await Refusal(ifVersion) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (record.State.IsPaused != paused)
+        {
+            await Write(record.State with { IsPaused = paused, Version = record.State.Version + 1 });
+            await (paused ? Symbol.Pause(_id) : Symbol.Resume(_id));
+        }
+
+        return new AlertChange(ChangeOutcome.Done, await View());
+    }
+
+    private async Task<AlertChange?> Refusal(int? ifVersion)
+    {
+        var alert = await Get();
+        if (alert is null)
+        {
+            return new AlertChange(ChangeOutcome.NotFound, null);
+        }
+
+        return ifVersion is { } version && version != alert.Version
+            ? new AlertChange(ChangeOutcome.Stale, alert)
+            : null;
+    }
+
+    /// <summary>Brings the symbol's watch in line with the record, which a crash between the two writes of a change
+    /// can have parted; an alert that its symbol does not know was never armed, or is disarmed, and is no more.
+    /// </summary>
+    private async Task<AlertState?> Reconcile()
+    {
+        var live = await Symbol.GetRule(_id);
+        if (live is null)
+        {
+            await Forget(record.State.User);
+            return null;
+        }
+
+        if (live.Version < record.State.RuleVersion)
+        {
+            await Symbol.Arm(AlertRules.Terms(_id, record.State));
+            live = await Symbol.GetRule(_id);
+        }
+
+        if (record.State.IsPaused && live?.Condition is not RuleCondition.Paused)
+        {
+            await Symbol.Pause(_id);
+        }
+        else if (!record.State.IsPaused && live?.Condition is RuleCondition.Paused)
+        {
+            await Symbol.Resume(_id);
+        }
+
+        return await View();
+    }
+
+    private async Task<AlertState> View() => AlertRules.State(_id, record.State, await Symbol.GetRule(_id));
+
+    private async Task Write(AlertRecord changed)
+    {
+        var before = record.State;
+        record.State = changed;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            record.State = before;
+            throw;
+        }
+    }
+
+    private async Task Forget(string user)
+    {
+        if (record.RecordExists)
+        {
+            await record.ClearStateAsync();
+        }
+
+        await index.RemoveAsync(user, _id, CancellationToken.None);
+        await GrainFactory.GetGrain<IUserGrain>(user).ReleaseAlerts(1);
+        DeactivateOnIdle();
+    }
+}

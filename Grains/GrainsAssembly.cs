@@ -1,6 +1,0 @@
-namespace Tripline.Grains;
-
-/// <summary>Marks this assembly.</summary>
-public static class GrainsAssembly
-{
-}

@@ -1,0 +1,100 @@
+using Tripline.Storage.Checkpoints;
+
+namespace Tripline.Grains.Symbols;
+
+/// <summary>Makes changes of a symbol's rules durable before they take effect. Changes that come while a write is
+/// under way share the next entry; between two entries a waiting batch of ticks goes first. Runs within the turns of
+/// its grain.</summary>
+/// <param name="fold">Where a durable entry takes effect.</param>
+/// <param name="store">Where entries are kept.</param>
+/// <param name="symbol">The symbol.</param>
+internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, string symbol)
+{
+    private List<(RuleChange Change, TaskCompletionSource Done)> _waiting = [];
+    private TaskCompletionSource? _write;
+    private TaskCompletionSource? _batch;
+    private long _sequence = fold.ArmingSequence;
+
+    /// <summary>Takes the entries that were read at activation into account.</summary>
+    public void StartAfter(long sequence) => _sequence = sequence;
+
+    /// <summary>Changes the rules; durable and in effect on completion.</summary>
+    public Task Append(RuleChange change)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add((change, done));
+        if (_write is null && _waiting.Count == 1)
+        {
+            _ = WriteWaiting();
+        }
+
+        return done.Task;
+    }
+
+    /// <summary>Waits until no entry is being written, so that ticks may be folded; the caller folds them before its
+    /// next await and then calls <see cref="EndBatch"/>.</summary>
+    public async Task BeginBatch()
+    {
+        _batch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_write is { } write)
+        {
+            await write.Task;
+        }
+    }
+
+    /// <summary>Whether ticks may be folded right now.</summary>
+    public bool IsIdle => _write is null;
+
+    /// <summary>Lets the next entry be written.</summary>
+    public void EndBatch()
+    {
+        _batch?.SetResult();
+        _batch = null;
+    }
+
+    private async Task WriteWaiting()
+    {
+        while (_waiting.Count > 0)
+        {
+            if (_batch is { } batch)
+            {
+                await batch.Task;
+            }
+
+            var changes = _waiting;
+            _waiting = [];
+            _write = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var failure = await WriteEntry(changes.ConvertAll(static waiting => waiting.Change));
+            _write.SetResult();
+            _write = null;
+            foreach (var (_, done) in changes)
+            {
+                if (failure is null)
+                {
+                    done.SetResult();
+                }
+                else
+                {
+                    done.SetException(failure);
+                }
+            }
+        }
+    }
+
+    private async Task<Exception?> WriteEntry(List<RuleChange> changes)
+    {
+        var entry = new ArmingEntry(_sequence + 1, fold.ArmingPosition, RuleChange.EncodeAll(changes));
+        try
+        {
+            await store.AppendArmingAsync(symbol, entry, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+
+        _sequence++;
+        fold.Replay([entry]);
+        return null;
+    }
+}

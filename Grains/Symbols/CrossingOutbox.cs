@@ -1,0 +1,52 @@
+namespace Tripline.Grains.Symbols;
+
+/// <summary>Crossings of one symbol on their way to their alerts and their users' inboxes, in the order of position and
+/// rule. What could not be stored stays and goes out again with the next delivery; the inboxes drop repeats.</summary>
+internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int inFlight)
+{
+    private readonly List<Crossing> _crossings = [];
+
+    /// <summary>Whether everything is stored.</summary>
+    public bool IsEmpty => _crossings.Count == 0;
+
+    /// <summary>Takes what fired over from the fold.</summary>
+    public void Take(SymbolFold fold, int partition)
+    {
+        foreach (ref readonly var firing in fold.Firings)
+        {
+            _crossings.Add(new Crossing(
+                firing.AlertId,
+                firing.Version,
+                partition,
+                firing.Position,
+                firing.RuleOrder,
+                firing.TimeMs,
+                firing.Price));
+        }
+
+        fold.ClearFirings();
+    }
+
+    /// <summary>Completes when every crossing's trigger is stored, or fails and keeps them.</summary>
+    public async Task Deliver()
+    {
+        while (_crossings.Count > 0)
+        {
+            var taken = Math.Min(inFlight, _crossings.Count);
+            var answers = new Task<Trigger?>[taken];
+            for (var i = 0; i < taken; i++)
+            {
+                var crossing = _crossings[i];
+                answers[i] = grains.GetGrain<IAlertGrain>(AlertKey.Format(symbol, crossing.AlertId))
+                    .OnCrossing(crossing);
+            }
+
+            var triggers = await Task.WhenAll(answers);
+            await Task.WhenAll(triggers
+                .OfType<Trigger>()
+                .GroupBy(trigger => trigger.User, StringComparer.Ordinal)
+                .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(symbol, [.. inbox])));
+            _crossings.RemoveRange(0, taken);
+        }
+    }
+}

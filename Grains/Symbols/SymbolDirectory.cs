@@ -1,0 +1,10 @@
+namespace Tripline.Grains.Symbols;
+
+/// <summary>What is stored of the directory: every symbol, in ordinal order.</summary>
+[GenerateSerializer, Alias("tripline.symbol-directory-state")]
+public sealed class SymbolDirectory
+{
+    /// <summary>The symbols.</summary>
+    [Id(0)]
+    public List<string> Symbols { get; set; } = [];
+}

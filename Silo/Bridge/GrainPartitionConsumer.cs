@@ -1,0 +1,83 @@
+using Tripline.Runtime;
+using Tripline.Storage.Candles;
+using Tripline.Storage.Checkpoints;
+using Tripline.Streams;
+using Tripline.Streams.Pump;
+
+namespace Tripline.Silo.Bridge;
+
+/// <summary>Connects the pumps to the symbols' grains: slices go to the grains' streams, snapshots come from the grains
+/// that changed.</summary>
+internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivity
+{
+    private const int SnapshotsInFlight = 1_024;
+
+    private readonly IGrainFactory _grains;
+    private readonly StreamDelivery _streams;
+    private readonly DirtySymbols[] _dirty;
+
+    public GrainPartitionConsumer(IGrainFactory grains, StreamDelivery streams, int partitionCount)
+    {
+        _grains = grains;
+        _streams = streams;
+        _dirty = [.. Enumerable.Range(0, partitionCount).Select(_ => new DirtySymbols())];
+    }
+
+    /// <inheritdoc/>
+    public ISymbolConsumer Open(int partition, string symbol) =>
+        new SymbolLink(
+            partition,
+            symbol,
+            _streams.Open<TickBatch>(StreamId.Create(TickBatch.StreamNamespace, symbol)),
+            _dirty[partition]);
+
+    /// <inheritdoc/>
+    public void Changed(string symbol) => _dirty[Murmur2.Partition(symbol, _dirty.Length)].Add(symbol);
+
+    /// <inheritdoc/>
+    public async ValueTask<CheckpointContent> SnapshotAsync(int partition, CancellationToken cancellationToken)
+    {
+        var dirty = _dirty[partition];
+        var symbols = new List<SymbolCheckpoint>();
+        var candles = new List<CandleRow>();
+        foreach (var chunk in dirty.Begin().Chunk(SnapshotsInFlight))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var snapshots = await Task.WhenAll(chunk.Select(
+                entry => _grains.GetGrain<ISymbolGrain>(entry.Key).TakeSnapshot(entry.Value)));
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                var symbol = chunk[i].Key;
+                dirty.Taken(symbol, snapshots[i].Number);
+                symbols.Add(ToCheckpoint(symbol, snapshots[i]));
+                candles.AddRange(snapshots[i].ClosedCandles.Select(candle => ToRow(symbol, candle)));
+            }
+        }
+
+        return new CheckpointContent(symbols, candles);
+    }
+
+    /// <inheritdoc/>
+    public void Checkpointed(int partition) => _dirty[partition].Written();
+
+    private static SymbolCheckpoint ToCheckpoint(string symbol, SymbolSnapshot snapshot) =>
+        new(
+            symbol,
+            snapshot.ArmingSequence,
+            snapshot.Core,
+            snapshot.RulePageCount,
+            [.. snapshot.RulePages.Select(page => new RulePage(page.Number, page.Bytes))]);
+
+    private static CandleRow ToRow(string symbol, Candle candle) =>
+        new(
+            symbol,
+            candle.IntervalSeconds,
+            candle.OpenTimeMs,
+            candle.Open,
+            candle.High,
+            candle.Low,
+            candle.Close,
+            candle.Volume,
+            candle.Vwap,
+            candle.TradeCount);
+}
