@@ -1,0 +1,38 @@
+using Tripline.Grains.Alerts;
+
+namespace Tripline.Tests.Unit.Grains.Alerts;
+
+public sealed class MessageTemplateTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("{symbol} at {price}", "SPY at 168.25")]
+    [InlineData("{time}: {name} ({when})", "2013-10-07T14:30:00.000Z: dip (price < 168)")]
+    [InlineData("{{symbol}} costs {price}}}", "{symbol} costs 168.25}")]
+    public void Render_KnownPlaceholders_FillsThemIn(string template, string expected)
+    {
+        var text = MessageTemplate.Parse(template)
+            .Render("SPY", "168.25", "2013-10-07T14:30:00.000Z", "dip", "price < 168");
+
+        Assert.Equal(expected, text);
+    }
+
+    [Fact]
+    public void Render_AlertWithoutName_LeavesNothing() =>
+        Assert.Equal("[]", MessageTemplate.Parse("[{name}]").Render("SPY", "1", "t", null, "w"));
+
+    [Fact]
+    public void Render_ValueThatLooksLikeAPlaceholder_IsNotFilledAgain() =>
+        Assert.Equal("{price}", MessageTemplate.Parse("{name}").Render("SPY", "1", "t", "{price}", "w"));
+
+    [Theory]
+    [InlineData("at {prize}", "column 4: unknown placeholder '{prize}'")]
+    [InlineData("{symbol", "column 1: a single '{'")]
+    [InlineData("50} off", "column 3: a single '}'")]
+    [InlineData("{}", "column 1: unknown placeholder '{}'")]
+    public void TryParse_FaultyTemplate_SaysWhereAndWhat(string template, string start)
+    {
+        Assert.False(MessageTemplate.TryParse(template, out _, out var error));
+        Assert.StartsWith(start, error, StringComparison.Ordinal);
+    }
+}
