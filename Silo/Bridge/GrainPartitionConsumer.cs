@@ -1,4 +1,5 @@
 using Tripline.Runtime;
+using Tripline.Runtime.Hosting;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;
 using Tripline.Streams;
@@ -13,10 +14,10 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
     private const int SnapshotsInFlight = 1_024;
 
     private readonly IGrainFactory _grains;
-    private readonly StreamDelivery _streams;
+    private readonly GrainStreams _streams;
     private readonly DirtySymbols[] _dirty;
 
-    public GrainPartitionConsumer(IGrainFactory grains, StreamDelivery streams, int partitionCount)
+    public GrainPartitionConsumer(IGrainFactory grains, GrainStreams streams, int partitionCount)
     {
         _grains = grains;
         _streams = streams;
@@ -32,7 +33,7 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
             _dirty[partition]);
 
     /// <inheritdoc/>
-    public void Changed(string symbol) => _dirty[Murmur2.Partition(symbol, _dirty.Length)].Add(symbol);
+    public void Changed(string symbol) => _dirty[SymbolPartition.Of(symbol, _dirty.Length)].Add(symbol);
 
     /// <inheritdoc/>
     public async ValueTask<CheckpointContent> SnapshotAsync(int partition, CancellationToken cancellationToken)

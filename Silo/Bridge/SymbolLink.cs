@@ -1,4 +1,5 @@
 using Tripline.Runtime;
+using Tripline.Runtime.Hosting;
 using Tripline.Streams.Pump;
 
 namespace Tripline.Silo.Bridge;
