@@ -3,6 +3,7 @@ using Tripline.Runtime.Hosting;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;
 using Tripline.Streams;
+using Tripline.Streams.Log;
 using Tripline.Streams.Pump;
 
 namespace Tripline.Silo.Bridge;
@@ -17,11 +18,11 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
     private readonly GrainStreams _streams;
     private readonly DirtySymbols[] _dirty;
 
-    public GrainPartitionConsumer(IGrainFactory grains, GrainStreams streams, int partitionCount)
+    public GrainPartitionConsumer(IGrainFactory grains, GrainStreams streams, ITickLog log)
     {
         _grains = grains;
         _streams = streams;
-        _dirty = [.. Enumerable.Range(0, partitionCount).Select(_ => new DirtySymbols())];
+        _dirty = [.. Enumerable.Range(0, log.PartitionCount).Select(_ => new DirtySymbols())];
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Options;
+using Tripline.Api;
+using Tripline.Sources;
+using Tripline.Storage.Embedded;
+
+namespace Tripline.Silo.Composition;
+
+/// <summary>Builds a silo from its options and runs it until it is told to stop.</summary>
+public static partial class SiloApplication
+{
+    private const string DefaultUrl = "http://localhost:8080";
+
+    /// <summary>Runs a silo. A refusal to start is one sentence on the error stream.</summary>
+    /// <returns>0 after a graceful stop, 1 when it could not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args);
+            WarnIfPublic(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (Refusal(exception) is { } reason)
+        {
+            await Console.Error.WriteLineAsync($"The silo cannot start: {reason}");
+            return 1;
+        }
+    }
+
+    /// <summary>Builds a silo: storage first, since everything else stands on it, the web server last.</summary>
+    public static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && !builder.Configuration.GetSection("Kestrel").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        await builder.AddDataFolderAsync();
+        builder.AddTickLog();
+        builder.AddGrains();
+        builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
+        builder.Services.AddTriplineSources(builder.Configuration);
+
+        var app = builder.Build();
+        app.MapTriplineApi();
+        return app;
+    }
+
+    private static string? Refusal(Exception exception) =>
+        exception switch
+        {
+            OptionsValidationException options => string.Join(' ', options.Failures),
+            IOException or InvalidDataException or ArgumentException or InvalidOperationException or FormatException
+                or UnauthorizedAccessException => exception.Message,
+            _ => null,
+        };
+
+    private static void WarnIfPublic(WebApplication app)
+    {
+        var urls = app.Configuration["Urls"] ?? DefaultUrl;
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!IsLoopback(url))
+            {
+                LogPublic(app.Logger, url);
+            }
+        }
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        var host = url.Split("://", 2)[^1].Split('/', 2)[0];
+        host = host[..Math.Max(host.LastIndexOf(':'), 0)].Trim('[', ']');
+        return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The silo listens on {Url}: whoever reaches it can read and change all alerts, since there are no accounts yet. "
+        + "Put a proxy that authenticates in front of it, or leave Urls on the loopback address.")]
+    private static partial void LogPublic(ILogger logger, string url);
+}
