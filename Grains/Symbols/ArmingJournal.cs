@@ -10,7 +10,7 @@ namespace Tripline.Grains.Symbols;
 /// <param name="symbol">The symbol.</param>
 internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, string symbol)
 {
-    private List<(RuleChange Change, TaskCompletionSource Done)> _waiting = [];
+    private readonly List<(RuleChange Change, TaskCompletionSource Done)> _waiting = [];
     private TaskCompletionSource? _write;
     private TaskCompletionSource? _batch;
     private long _sequence = fold.ArmingSequence;
@@ -61,8 +61,8 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
                 await batch.Task;
             }
 
-            var changes = _waiting;
-            _waiting = [];
+            var changes = _waiting[..Math.Min(_waiting.Count, RuleChange.MaxPerEntry)];
+            _waiting.RemoveRange(0, changes.Count);
             _write = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var failure = await WriteEntry(changes.ConvertAll(static waiting => waiting.Change));
             _write.SetResult();

@@ -7,7 +7,6 @@ namespace Tripline.Grains.Symbols;
 internal sealed class ChangeLog(RuleBook book)
 {
     private readonly LinkedList<PendingChange> _pending = new();
-    private readonly List<UnconfirmedChange> _unconfirmed = [];
 
     /// <summary>The last number given or replayed, whether it was applied yet or not.</summary>
     public long LastSequence { get; set; }
@@ -15,56 +14,16 @@ internal sealed class ChangeLog(RuleBook book)
     /// <summary>The last number that was applied.</summary>
     public long AppliedSequence => _pending.First is { } first ? first.Value.Sequence - 1 : LastSequence;
 
-    public int UnconfirmedCount => _unconfirmed.Count;
-
     /// <summary>Place in the log after which the first waiting change applies; past every place when none waits.</summary>
     public long NextAfterPosition => _pending.First?.Value.AfterPosition ?? long.MaxValue;
 
-    /// <summary>Makes a new change: now, or behind replayed ones that still wait.</summary>
-    public (long AfterPosition, long Sequence) Add(RuleChange change, long lastPosition)
-    {
-        var sequence = ++LastSequence;
-        if (_pending.Last is { } last)
-        {
-            _pending.AddLast(new PendingChange(last.Value.AfterPosition, sequence, change));
-            _unconfirmed.Add(new(sequence, change.AlertId, null));
-            return (last.Value.AfterPosition, sequence);
-        }
+    /// <summary>Place in the log at which a new change may apply: behind those that still wait.</summary>
+    public long PositionAfter(long lastPosition) =>
+        _pending.Last is { } last ? Math.Max(last.Value.AfterPosition, lastPosition) : lastPosition;
 
-        _unconfirmed.Add(new(sequence, change.AlertId, book.Capture(change.AlertId)));
-        Apply(change, sequence);
-        return (lastPosition, sequence);
-    }
-
-    /// <summary>Says that changes up to that number are in the journal.</summary>
-    public void Confirm(long sequence)
-    {
-        if (_unconfirmed.Count > 0)
-        {
-            _unconfirmed.RemoveRange(0, (int)Math.Clamp(sequence + 1 - _unconfirmed[0].Sequence, 0, _unconfirmed.Count));
-        }
-    }
-
-    /// <summary>Takes back the unconfirmed changes from that number on, the newest first; their numbers are given again.
-    /// </summary>
-    public void UndoFrom(long sequence)
-    {
-        for (var n = _unconfirmed.Count - 1; n >= 0 && _unconfirmed[n].Sequence >= sequence; n--)
-        {
-            var undone = _unconfirmed[n];
-            _unconfirmed.RemoveAt(n);
-            if (_pending.Last is { } last && last.Value.Sequence == undone.Sequence)
-            {
-                _pending.RemoveLast();
-            }
-            else
-            {
-                book.PutBack(undone.AlertId, undone.Before);
-            }
-
-            LastSequence = undone.Sequence - 1;
-        }
-    }
+    /// <summary>Makes a change that no journal holds: now, or behind replayed ones that still wait.</summary>
+    public void Add(RuleChange change, long lastPosition) =>
+        Wait(++LastSequence, PositionAfter(lastPosition), 0, change);
 
     /// <summary>Has journal entries wait for their places.</summary>
     public void Replay(IReadOnlyList<ArmingEntry> entries)
@@ -78,7 +37,11 @@ internal sealed class ChangeLog(RuleBook book)
             }
 
             LastSequence = entry.Sequence;
-            _pending.AddLast(new PendingChange(entry.AfterPosition, entry.Sequence, RuleChange.Decode(entry.Bytes.Span)));
+            var changes = RuleChange.DecodeAll(entry.Bytes.Span);
+            for (var index = 0; index < changes.Count; index++)
+            {
+                Wait(entry.Sequence, entry.AfterPosition, index, changes[index]);
+            }
         }
     }
 
@@ -88,8 +51,7 @@ internal sealed class ChangeLog(RuleBook book)
         while (_pending.First is { } first && first.Value.AfterPosition <= position)
         {
             _pending.RemoveFirst();
-            CaptureLate(first.Value);
-            Apply(first.Value.Change, first.Value.Sequence);
+            Apply(first.Value.Change, first.Value.RuleOrder);
         }
     }
 
@@ -107,22 +69,16 @@ internal sealed class ChangeLog(RuleBook book)
         return null;
     }
 
-    private void CaptureLate(in PendingChange change)
-    {
-        // Unconfirmed changes are numbered without gaps.
-        var place = _unconfirmed.Count > 0 ? change.Sequence - _unconfirmed[0].Sequence : -1;
-        if (place >= 0 && place < _unconfirmed.Count)
-        {
-            _unconfirmed[(int)place] = new(change.Sequence, change.Change.AlertId, book.Capture(change.Change.AlertId));
-        }
-    }
+    private void Wait(long sequence, long afterPosition, int index, RuleChange change) =>
+        _pending.AddLast(new PendingChange(
+            afterPosition, sequence, (sequence * RuleChange.MaxPerEntry) + index, change));
 
-    private void Apply(RuleChange change, long sequence)
+    private void Apply(RuleChange change, long ruleOrder)
     {
         switch (change.Kind)
         {
             case RuleChangeKind.Arm:
-                book.Arm(change, sequence);
+                book.Arm(change, ruleOrder);
                 break;
             case RuleChangeKind.Pause:
                 book.Pause(change.AlertId);

@@ -12,7 +12,7 @@ internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int in
     /// <summary>Takes what fired over from the fold.</summary>
     public void Take(SymbolFold fold, int partition)
     {
-        foreach (ref readonly var firing in fold.Firings)
+        foreach (var firing in fold.Firings)
         {
             _crossings.Add(new Crossing(
                 firing.AlertId,

@@ -6,6 +6,9 @@ namespace Tripline.Grains.Symbols;
 /// the text, so that a later grammar reads old journals alike.</summary>
 public sealed record RuleChange
 {
+    /// <summary>Most changes that one entry of the journal holds.</summary>
+    public const int MaxPerEntry = 1 << 16;
+
     private const byte FormatVersion = 1;
 
     private RuleChange(RuleChangeKind kind, Guid alertId)
@@ -61,11 +64,38 @@ public sealed record RuleChange
     /// <summary>Forgets a rule.</summary>
     public static RuleChange Disarm(Guid alertId) => new(RuleChangeKind.Disarm, alertId);
 
-    /// <summary>The change as bytes for the journal.</summary>
-    public byte[] Encode()
+    /// <summary>Changes as bytes for one entry of the journal.</summary>
+    /// <param name="changes">1 to <see cref="MaxPerEntry"/> changes, in order.</param>
+    public static byte[] EncodeAll(IReadOnlyList<RuleChange> changes)
     {
-        var writer = new PackedWriter(96);
+        var writer = new PackedWriter(8 + (changes.Count * 64));
         writer.WriteByte(FormatVersion);
+        writer.WriteInteger(changes.Count);
+        foreach (var change in changes)
+        {
+            change.Write(ref writer);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>Reads the changes of an entry back.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no changes that this version knows.</exception>
+    public static IReadOnlyList<RuleChange> DecodeAll(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new PackedReader(bytes);
+        reader.ExpectByte(FormatVersion, "rule change");
+        var changes = new RuleChange[reader.ReadCount(MaxPerEntry)];
+        for (var index = 0; index < changes.Length; index++)
+        {
+            changes[index] = Read(ref reader);
+        }
+
+        return changes;
+    }
+
+    private void Write(ref PackedWriter writer)
+    {
         writer.WriteByte((byte)Kind);
         writer.WriteGuid(AlertId);
         if (Kind == RuleChangeKind.Arm)
@@ -79,16 +109,10 @@ public sealed record RuleChange
             writer.WriteInteger(CooldownMs);
             writer.WriteInteger(ExpiresAtMs);
         }
-
-        return writer.ToArray();
     }
 
-    /// <summary>Reads a change back.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no change that this version knows.</exception>
-    public static RuleChange Decode(ReadOnlySpan<byte> bytes)
+    private static RuleChange Read(ref PackedReader reader)
     {
-        var reader = new PackedReader(bytes);
-        reader.ExpectByte(FormatVersion, "rule change");
         var kind = (RuleChangeKind)reader.ReadByte();
         var alertId = reader.ReadGuid();
         if (kind is < RuleChangeKind.Arm or > RuleChangeKind.Disarm)

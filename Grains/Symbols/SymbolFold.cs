@@ -36,8 +36,12 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// more than two comparisons.</summary>
     public long CrossingCount { get; private set; }
 
-    /// <summary>Changes that were neither confirmed nor taken back.</summary>
-    public int UnconfirmedCount => Changes.UnconfirmedCount;
+    /// <summary>The last entry of the arming journal that was applied.</summary>
+    public long ArmingSequence => Changes.AppliedSequence;
+
+    /// <summary>The position that the next entry of the arming journal has to name: the last tick's, or that of a
+    /// replayed entry which still waits for its place.</summary>
+    public long ArmingPosition => Changes.PositionAfter(LastPosition);
 
     /// <summary>Bytes that finding and waking rules takes: boundaries, slots, deadlines; without the rules' records.
     /// </summary>
@@ -74,17 +78,13 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>Forgets the firings, once they are on their way.</summary>
     public void ClearFirings() => _book.Firings.Clear();
 
-    /// <summary>Makes a change after the last tick, or behind replayed changes that still wait for theirs. Until it is
-    /// confirmed it can be taken back.</summary>
-    /// <returns>What the journal has to keep with <see cref="RuleChange.Encode"/>.</returns>
-    public (long AfterPosition, long Sequence) Apply(RuleChange change) => Changes.Add(change, LastPosition);
-
-    /// <summary>Says that the journal holds the changes up to a sequence.</summary>
-    public void Confirm(long sequence) => Changes.Confirm(sequence);
-
-    /// <summary>Takes back the unconfirmed change of that sequence and all after it, since the journal has no gaps. Their
-    /// rules are as before the change; what fired meanwhile stays counted. The sequences are given again.</summary>
-    public void UndoFrom(long sequence) => Changes.UndoFrom(sequence);
+    /// <summary>Makes a change that no journal needs to hold, as in a dry run: after the last tick, or behind replayed
+    /// changes that still wait for theirs.</summary>
+    public void Apply(RuleChange change)
+    {
+        Changes.Add(change, LastPosition);
+        Changes.Reach(LastPosition);
+    }
 
     /// <summary>Takes journal entries above the restored sequence; each applies when the fold reaches its place, at once
     /// where that is reached.</summary>
@@ -110,6 +110,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
             : waiting is { } arming ? new(alertId, arming.Version, RuleCondition.Armed, 0, 0, null)
             : null;
     }
+
+    /// <summary>Whether the symbol has a rule, or will have it once its arming's place is reached.</summary>
+    public bool Contains(Guid alertId) => GetRule(alertId) is not null;
 
     /// <summary>Rules in rising order of alert id above <paramref name="after"/>, at most <paramref name="limit"/>, only
     /// those in <paramref name="condition"/> where that is given. Looks at every rule of the symbol.</summary>
@@ -147,14 +150,8 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>Takes a snapshot: all but the rules, the rule pages that changed since a durable snapshot, and the candles
     /// that closed since it.</summary>
     /// <param name="durableNumber">Number of the last snapshot that was written; 0 for none.</param>
-    /// <exception cref="InvalidOperationException">A change is neither confirmed nor taken back.</exception>
     public SymbolSnapshot TakeSnapshot(long durableNumber)
     {
-        if (UnconfirmedCount > 0)
-        {
-            throw new InvalidOperationException($"{symbol} has a change that the journal does not hold yet.");
-        }
-
         var number = ++_snapshotNumber;
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (number + 1, number + 1);
         var pages = new List<SnapshotPage>();

@@ -24,11 +24,13 @@ public sealed class SymbolGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _symbol = this.GetPrimaryKeyString();
-        _fold = new SymbolFold(_symbol, new SymbolFoldOptions { LatenessMs = (long)options.Lateness.TotalMilliseconds });
+        _fold = new SymbolFold(_symbol, new SymbolFoldOptions { LatenessMs = (int)options.Lateness.TotalMilliseconds });
         var checkpoint = await checkpoints.ReadSymbolAsync(_symbol, cancellationToken);
         if (checkpoint is not null)
         {
-            _fold.Restore(checkpoint.Core, [.. checkpoint.RulePages.Select(page => page.Bytes)]);
+            _fold.Restore(
+                checkpoint.Core.Span,
+                [.. checkpoint.RulePages.Select(page => new SnapshotPage(page.Number, page.Bytes))]);
         }
 
         var armings = await checkpoints.ReadArmingsAsync(_symbol, _fold.ArmingSequence, cancellationToken);
@@ -139,7 +141,13 @@ public sealed class SymbolGrain(
         if (_feed.IsWatched)
         {
             _feed.PublishSummary(_fold.Summary(_partition));
-            _fold.PublishCandles(_feed);
+            foreach (var intervalSeconds in CandleIntervals.Seconds)
+            {
+                if (_fold.RecentCandles(intervalSeconds) is [.., var running])
+                {
+                    _feed.PublishCandle(running);
+                }
+            }
         }
     }
 }

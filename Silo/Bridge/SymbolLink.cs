@@ -1,4 +1,3 @@
-using Tripline.Runtime;
 using Tripline.Runtime.Hosting;
 using Tripline.Streams.Pump;
 

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Tripline.Api;
 using Tripline.Sources;
-using Tripline.Storage.Embedded;
 
 namespace Tripline.Silo.Composition;
 
@@ -18,7 +16,7 @@ public static partial class SiloApplication
     {
         try
         {
-            await using var app = await BuildAsync(args);
+            await using var app = Build(args);
             WarnIfPublic(app);
             await app.RunAsync();
             return 0;
@@ -30,8 +28,8 @@ public static partial class SiloApplication
         }
     }
 
-    /// <summary>Builds a silo: storage first, since everything else stands on it, the web server last.</summary>
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    /// <summary>Builds a silo: storage first, since everything else stands on it.</summary>
+    public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddSimpleConsole(console =>
@@ -48,13 +46,14 @@ public static partial class SiloApplication
         }
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
-        await builder.AddDataFolderAsync();
+        builder.AddDataFolder();
         builder.AddTickLog();
         builder.AddGrains();
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
         builder.Services.AddTriplineSources(builder.Configuration);
 
         var app = builder.Build();
+        app.OpenDataFolder();
         app.MapTriplineApi();
         return app;
     }
