@@ -1,13 +1,13 @@
 using Tripline.Runtime.Statistics;
-using Tripline.Storage.Embedded;
+using Tripline.Storage;
 using Tripline.Streams.Log;
 using Tripline.Streams.Pump;
 
 namespace Tripline.Api.Silo;
 
-/// <summary>Reads the state of the tick log, its pumps, the runtime and, where it is embedded, storage.</summary>
+/// <summary>Reads the state of the tick log, its pumps and the runtime.</summary>
 internal sealed class SiloMonitor(
-    ITickLog log, PumpHost pumps, GrainStatistics statistics, EmbeddedStorage? storage = null) : ISiloMonitor
+    ITickLog log, PumpHost pumps, GrainStatistics statistics, IStorageHealth? storage = null) : ISiloMonitor
 {
     private readonly Task _caughtUp = pumps.WhenCaughtUpAsync(CancellationToken.None);
 
@@ -35,7 +35,7 @@ internal sealed class SiloMonitor(
 
         if (storage?.Health is { IsHealthy: false, Reason: var reason })
         {
-            obstacles.Add($"Storage takes no writes: {reason}");
+            obstacles.Add($"The store takes no writes: {reason}");
         }
 
         obstacles.AddRange(statuses

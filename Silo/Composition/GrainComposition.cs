@@ -1,9 +1,7 @@
-using Tripline.Api.Silo;
 using Tripline.Grains.Alerts;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
 using Tripline.Runtime.Hosting;
-using Tripline.Silo.Monitoring;
 
 namespace Tripline.Silo.Composition;
 
@@ -20,6 +18,5 @@ internal static class GrainComposition
             runtime.Bind(options);
             options.AddGrains(typeof(AlertGrain).Assembly);
         });
-        builder.Services.AddSingleton<ISiloMonitor, SiloMonitor>();
     }
 }

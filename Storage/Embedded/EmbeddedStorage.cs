@@ -16,7 +16,7 @@ namespace Tripline.Storage.Embedded;
 
 /// <summary>The storage of a silo without a server: everything in one log-structured store in the data folder, which it
 /// keeps locked while it is open.</summary>
-public sealed class EmbeddedStorage : IAsyncDisposable
+public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
 {
     private readonly DataFolderLock _lock;
     private readonly LogStore _store;

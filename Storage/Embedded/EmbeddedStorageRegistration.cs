@@ -27,6 +27,7 @@ public static class EmbeddedStorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Triggers);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Candles);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Alerts);
+        services.AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<EmbeddedStorage>());
         return services;
     }
 }

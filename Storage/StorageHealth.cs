@@ -1,4 +1,4 @@
-namespace Tripline.Storage.Embedded;
+namespace Tripline.Storage;
 
 /// <summary>Whether the store takes writes.</summary>
 /// <param name="IsHealthy">True while writes succeed.</param>
