@@ -46,7 +46,7 @@ internal sealed class MarketStory
 
     /// <summary>The changes as the journal keeps them.</summary>
     public List<ArmingEntry> Journal() => [.. _changes.Select((change, n) => new ArmingEntry(
-        n + 1, change.BeforeTick == 0 ? -1 : Ticks.Positions[change.BeforeTick - 1], change.Change.Encode()))];
+        n + 1, change.BeforeTick == 0 ? -1 : Ticks.Positions[change.BeforeTick - 1], RuleChange.EncodeAll([change.Change])))];
 
     /// <summary>Folds ticks and makes changes up to a tick, in random batches.</summary>
     public void Play(SymbolFold fold, int fromTick, int toTick, Random splits)
@@ -57,7 +57,7 @@ internal sealed class MarketStory
         {
             FoldTicks(fold, tick, _changes[change].BeforeTick, splits);
             tick = _changes[change].BeforeTick;
-            fold.Confirm(fold.Apply(_changes[change].Change).Sequence);
+            fold.Apply(_changes[change].Change);
         }
 
         FoldTicks(fold, tick, toTick, splits);
