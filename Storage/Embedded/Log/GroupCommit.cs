@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Tripline.Storage.Embedded.Disk;
 
 namespace Tripline.Storage.Embedded.Log;
 
 /// <summary>Brings a group of writes to the disk in one commit and then into the index. For one thread.</summary>
 internal sealed class GroupCommit(
-    SegmentFiles files, LogOptions options, KeyIndex index, KeyIndex.KeyIsAt isAt, LogState state) : IDisposable
+    SegmentFiles files, LogOptions options, KeyIndex index, KeyIndex.KeyIsAt isAt, LogState state, ILogger logger) : IDisposable
 {
     private readonly HashSet<ulong> _putInGroup = [];
     private Appender? _appender;
@@ -145,8 +146,21 @@ internal sealed class GroupCommit(
         if (write.DropBelow > state.Begin)
         {
             state.Begin = write.DropBelow;
-            _appender!.Truncate(write.DropBelow);
-            files.DropBelow(write.DropBelow);
+            _appender?.Truncate(write.DropBelow);
+            DropFiles(write.DropBelow);
+        }
+    }
+
+    private void DropFiles(long address)
+    {
+        try
+        {
+            files.DropBelow(address);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file too many does no harm: its records are older than their copies. The next compaction tries again.
+            LogMessages.CompactionStopped(logger, e.Message);
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class LogStore : IAsyncDisposable
         var took = (long)time.GetElapsedTime(began).TotalMilliseconds;
         LogMessages.Opened(logger, folder, Count, _state.LiveBytes >> 20, (_state.Tail - _state.Begin) >> 20, took);
 
-        var commit = new GroupCommit(_files, options, _index, IsAt, _state);
+        var commit = new GroupCommit(_files, options, _index, IsAt, _state, logger);
         var probeInterval = options.ProbeInterval ?? TimeSpan.FromSeconds(1);
         _compactor = new Compactor(_files, options, _index, _state, logger, probeInterval, time);
         _writer = new LogWriter(commit, folder, probeInterval, time, logger, _compactor.Signal);

@@ -6,6 +6,7 @@ namespace Tripline.Storage.Embedded.Log;
 /// meanwhile share the next commit.</summary>
 internal sealed class LogWriter : IDisposable
 {
+    private const long MaxWaitingBytes = 1L << 30;
     private readonly Lock _gate = new();
     private readonly GroupCommit _commit;
     private readonly string _folder;
@@ -16,6 +17,7 @@ internal sealed class LogWriter : IDisposable
     private readonly Thread _thread;
     private readonly ITimer _probe;
     private List<PendingWrite> _waiting = [];
+    private long _waitingBytes;
     private bool _stopping;
     private volatile StorageHealth _health;
 
@@ -37,14 +39,21 @@ internal sealed class LogWriter : IDisposable
     public StorageHealth Health => _health;
 
     /// <summary>Queues a write; its task completes when it is on disk.</summary>
+    /// <exception cref="IOException">A gibibyte waits already: the disk is far too slow for what is asked.</exception>
     public void Enqueue(PendingWrite write)
     {
         bool wake;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopping, typeof(LogStore));
+            if (_waitingBytes > MaxWaitingBytes)
+            {
+                throw new IOException($"The disk of {_folder} is too slow: {_waitingBytes >> 20} MiB wait to be written.");
+            }
+
             wake = _waiting.Count == 0;
             _waiting.Add(write);
+            _waitingBytes += write.Batch.Bytes;
         }
 
         if (wake)
@@ -82,6 +91,7 @@ internal sealed class LogWriter : IDisposable
             lock (_gate)
             {
                 (group, _waiting) = (_waiting, group);
+                _waitingBytes = 0;
                 if (group.Count == 0 && _stopping)
                 {
                     return;
