@@ -96,7 +96,7 @@ public ref struct TickRecordReader
 
         var bytes = _record[_at..];
         int symbolLength = bytes[_fixedBytes - 1];
-        if (symbolLength - 1 >= (uint)TickRecordFormat.MaxSymbolBytes || bytes.Length - _fixedBytes < symbolLength)
+        if ((uint)(symbolLength - 1) >= TickRecordFormat.MaxSymbolBytes || bytes.Length - _fixedBytes < symbolLength)
         {
             tick = default;
             return false;

@@ -3,24 +3,16 @@ using Tripline.Storage.Embedded.Disk;
 
 namespace Tripline.Streams.Log;
 
-/// <summary>One partition of the embedded log: the bundles that wait, their commits, and what is durable.</summary>
+/// <summary>One partition of the embedded log: its files, its commits, and what is durable.</summary>
 internal sealed class EmbeddedPartition : ICommitWork, IDisposable
 {
-    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
     private readonly Lock _gate = new();
     private readonly int _number;
-    private readonly TickLogOptions _options;
     private readonly CommitThreads _threads;
+    private readonly CommitQueue _queue;
     private readonly ILogger _logger;
-    private List<RecordBundle> _waiting = [];
-    private List<RecordBundle> _committing = [];
+    private readonly List<RecordBundle> _committing = [];
     private PartitionWriter? _writer;
-    private TimeSpan _lastCommit;
-    private int _waitingBytes;
-    private volatile bool _closed;
-    private long _dueAt;
-    private long _pausedUntil;
     private long _durableEnd;
     private long _durableTicks;
     private Action? _durable;
@@ -29,8 +21,8 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
     public EmbeddedPartition(int number, string folder, TickLogOptions options, CommitThreads threads, ILogger logger)
     {
         _number = number;
-        _options = options;
         _threads = threads;
+        _queue = new CommitQueue(number, options);
         _logger = logger;
         Files = new SegmentFiles(folder, "ticks", options.SegmentBytes);
         (_durableEnd, _durableTicks) = FindEnd();
@@ -42,7 +34,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
 
     public bool IsBeingDone { get; set; }
 
-    public long DueAt => Volatile.Read(ref _dueAt);
+    public long DueAt => _queue.DueAt;
 
     public long DurableEnd => Volatile.Read(ref _durableEnd);
 
@@ -50,7 +42,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
     public string? Problem => _problem;
 
     /// <summary>Whether its files are closed, or about to be.</summary>
-    public bool IsClosed => _closed;
+    public bool IsClosed => _queue.IsClosed;
 
     public PartitionRange Range
     {
@@ -83,30 +75,12 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
     public ValueTask AppendAsync(RecordBundle bundle)
     {
         bundle.Finish();
-        var now = TimeProvider.System.GetTimestamp();
-        lock (_gate)
+        var durable = bundle.WaitAsync();
+        if (_queue.TryAdd(bundle) is { } refusal)
         {
-            if (_closed)
-            {
-                return ValueTask.FromException(new IOException("The tick log is closed."));
-            }
-
-            if (_waitingBytes > 0 && _waitingBytes + bundle.Bytes > _options.MaxWaitingBytes)
-            {
-                return ValueTask.FromException(new IOException(
-                    $"Partition {_number} of the tick log has {_waitingBytes:N0} bytes waiting for the disk. Try again later."));
-            }
-
-            bundle.QueuedAt = now;
-            _waiting.Add(bundle);
-            _waitingBytes += bundle.Bytes;
-            if (_waiting.Count == 1 || _waitingBytes >= _options.GroupCommitBytes)
-            {
-                Volatile.Write(ref _dueAt, Math.Max(now, _pausedUntil));
-            }
+            return ValueTask.FromException(refusal);
         }
 
-        var durable = bundle.WaitAsync();
         _threads.Schedule(this);
         return durable;
     }
@@ -116,31 +90,27 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         var started = TimeProvider.System.GetTimestamp();
         try
         {
-            TakeWaiting();
+            _queue.Take(_committing);
             Commit();
-            Finish(null);
+            Succeed();
         }
         catch (Exception exception)
         {
             Fail(exception);
         }
 
-        _lastCommit = TimeProvider.System.GetElapsedTime(started);
-        ScheduleNext();
+        if (_queue.PlanNext(TimeProvider.System.GetElapsedTime(started), _problem is not null))
+        {
+            _threads.Schedule(this);
+        }
     }
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _closed = true;
-        }
-
+        _queue.Close(_committing);
         Mark();
         CloseWriter();
         Files.Dispose();
-        _committing.AddRange(_waiting);
-        _waiting.Clear();
         Complete(new IOException("The tick log was closed before the ticks were durable."));
     }
 
@@ -155,31 +125,6 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         }
 
         return found;
-    }
-
-    private void TakeWaiting()
-    {
-        lock (_gate)
-        {
-            var taken = 0;
-            var bytes = 0;
-            while (taken < _waiting.Count && (taken == 0 || bytes < _options.GroupCommitBytes))
-            {
-                bytes += _waiting[taken++].Bytes;
-            }
-
-            if (taken == _waiting.Count)
-            {
-                (_waiting, _committing) = (_committing, _waiting);
-            }
-            else
-            {
-                _committing.AddRange(_waiting.GetRange(0, taken));
-                _waiting.RemoveRange(0, taken);
-            }
-
-            _waitingBytes -= bytes;
-        }
     }
 
     private void Commit()
@@ -198,42 +143,29 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         _writer.Commit();
     }
 
-    private void Finish(Exception? failure)
+    private void Succeed()
     {
-        Action? durable = null;
-        if (failure is null)
+        Action? durable;
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                Volatile.Write(ref _durableEnd, _writer!.DurableEnd);
-                _durableTicks = _writer.DurableTickCount;
-                durable = _durable;
-            }
+            Volatile.Write(ref _durableEnd, _writer!.DurableEnd);
+            _durableTicks = _writer.DurableTickCount;
+            durable = _durable;
+        }
 
-            if (_problem is not null)
-            {
-                _problem = null;
-                TickLogMessages.Recovered(_logger, _number);
-            }
+        if (_problem is not null)
+        {
+            _problem = null;
+            TickLogMessages.Recovered(_logger, _number);
         }
 
         // Pumps first: their work is what the appender's caller waits to see.
         durable?.Invoke();
-        Complete(failure);
+        Complete(null);
     }
 
-    private void Complete(Exception? failure)
-    {
-        foreach (var bundle in _committing)
-        {
-            bundle.Complete(failure);
-        }
-
-        _committing.Clear();
-    }
-
-    // FasterLog takes nothing more after a failed write, so a new one is opened at the last durable end when the next
-    // append comes. What the failed commit left behind it is cut away first, or a crash could bring it back.
+    // FasterLog takes nothing more after a failed write, so the next attempt opens a new one at the last durable end,
+    // and cuts away what this one left behind that end, or a crash could bring it back.
     private void Fail(Exception exception)
     {
         CloseWriter();
@@ -245,12 +177,18 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         }
 
         _problem = problem;
-        lock (_gate)
+        _queue.Pause();
+        Complete(new IOException(problem, exception));
+    }
+
+    private void Complete(IOException? failure)
+    {
+        foreach (var bundle in _committing)
         {
-            _pausedUntil = TimeProvider.System.GetTimestamp() + Timestamps(PauseAfterFailure);
+            bundle.Complete(failure);
         }
 
-        Finish(new IOException(problem, exception));
+        _committing.Clear();
     }
 
     private void CloseWriter()
@@ -267,6 +205,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
         _writer = null;
     }
 
+    // With nothing to write, a file of a page's size tells whether there is room again.
     private void Probe()
     {
         var path = Path.Combine(Files.Folder, "probe");
@@ -278,26 +217,4 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
 
         File.Delete(path);
     }
-
-    private void ScheduleNext()
-    {
-        lock (_gate)
-        {
-            if (_closed || (_waiting.Count == 0 && _problem is null))
-            {
-                return;
-            }
-
-            var now = TimeProvider.System.GetTimestamp();
-            var hold = _lastCommit < _options.GroupCommitDelay ? _lastCommit : _options.GroupCommitDelay;
-            var dueAt = _waiting.Count == 0 ? now + Timestamps(ProbeInterval)
-                : _waitingBytes >= _options.GroupCommitBytes ? now
-                : _waiting[0].QueuedAt + Timestamps(hold);
-            Volatile.Write(ref _dueAt, Math.Max(dueAt, _pausedUntil));
-        }
-
-        _threads.Schedule(this);
-    }
-
-    private static long Timestamps(TimeSpan span) => (long)(span.TotalSeconds * TimeProvider.System.TimestampFrequency);
 }

@@ -75,6 +75,19 @@ public sealed class TickRecordTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(33)]
+    [InlineData(255)]
+    public void Decoder_SymbolLengthOutOfRange_EndsTheRecordBadly(byte length)
+    {
+        var record = Encode([LogFolder.Tick(1, "ABC")]).Single();
+        record[^4] = length;
+        Assert.True(TickRecordReader.TryOpen(record, out var reader));
+        Assert.False(reader.TryRead(out _));
+        Assert.False(reader.EndedWell);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("ABCDEFGHIJABCDEFGHIJABCDEFGHIJABC")]
     [InlineData("MÜNCHEN")]
