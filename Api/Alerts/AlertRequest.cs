@@ -9,8 +9,8 @@ public sealed record AlertRequest
     [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._:-]{0,31}$")]
     public required string Symbol { get; init; }
 
-    /// <summary>The condition: `price crosses above 168.25`, `price crosses below X`, `price crosses X`,
-    /// `price &gt; X` (or &gt;=, &lt;, &lt;=), `price enters L..H`, `price exits L..H`.</summary>
+    /// <summary>The condition: `price crosses above 168.25`, `price crosses below X`, `price crosses X`, price compared
+    /// with a number by one of the four signs of order, `price enters L..H`, `price exits L..H`.</summary>
     [MaxLength(500)]
     public required string When { get; init; }
 

@@ -34,6 +34,12 @@ internal static class ApiDocument
 
                 // Whoever reads the document knows where it came from.
                 document.Servers?.Clear();
+                SchemaRepair.Finish(document);
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer(static (schema, context, _) =>
+            {
+                SchemaRepair.GiveType(schema, context.JsonTypeInfo.Type);
                 return Task.CompletedTask;
             });
         });

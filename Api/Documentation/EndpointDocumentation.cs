@@ -63,6 +63,20 @@ internal static class EndpointDocumentation
         return endpoint;
     }
 
+    /// <summary>Says that the JSON body may also be an array of what was declared.</summary>
+    public static RouteHandlerBuilder AcceptsAlsoArray(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            if (operation.RequestBody?.Content?.TryGetValue("application/json", out var content) == true
+                && content is OpenApiMediaType { Schema: { } one } media)
+            {
+                var many = new OpenApiSchema { Type = JsonSchemaType.Array, Items = one };
+                media.Schema = new OpenApiSchema { OneOf = [one, many] };
+            }
+
+            return Task.CompletedTask;
+        });
+
     /// <summary>Gives an example of the request body.</summary>
     public static RouteHandlerBuilder WithBodyExample(
         this RouteHandlerBuilder endpoint, string mediaType, string json) =>

@@ -26,6 +26,7 @@ internal static class TicksApi
                 + "answer is 400 and its errors are those faults. Malformed JSON rejects the whole request, but a "
                 + "malformed line only itself. Send `source` and `sequence` to make sending again safe.")
             .Accepts<TickRequest>(Json, Ndjson)
+            .AcceptsAlsoArray()
             .WithBodyExample(Json, """{"symbol": "AAPL", "price": 168.26, "size": 100, "time": "2026-01-30T14:30:00.250Z"}""")
             .WithBodyExample(Ndjson, """
                 {"symbol": "AAPL", "price": 168.26, "size": 100, "source": "feed-1", "sequence": 1}

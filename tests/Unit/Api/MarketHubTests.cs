@@ -1,3 +1,5 @@
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using Tripline.Tests.Api.Fakes;
 using Tripline.Tests.Integration.Support;
@@ -162,6 +164,51 @@ public sealed class MarketHubTests
 
         await second.Closed.WaitAsync(Bound, TestContext.Current.CancellationToken);
         Assert.False(first.Closed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task LiveClient_FallsTooFarBehind_IsDroppedWithTheReason()
+    {
+        await using var api = await ApiUnderTest.StartAsync(("MaxTriggerLag", "1000"));
+        await using var client = await ConnectAsync(api);
+        await client.InvokeAsync("WatchTriggers", 0);
+        api.TriggerFeed.Published("local", api.Grains.Inbox.Add(1));
+        await ReadAsync(client, "trigger", 1, trigger => 0);
+
+        api.TriggerFeed.Published("local", 5_000);
+
+        var reasons = await ReadAsync(client, "dropped", 1, notice => notice.GetProperty("reason").GetString());
+        Assert.Contains("1000 triggers behind", reasons[0], StringComparison.Ordinal);
+        await client.Closed.WaitAsync(Bound, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Client_ThatReadsNothing_IsDropped()
+    {
+        await using var api = await ApiUnderTest.StartAsync(("SendTimeoutSeconds", "1"));
+        api.Grains.Symbol("A").Trade(1, 1);
+        api.Grains.Inbox.Add(200_000);
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = false;
+        await socket.ConnectAsync(
+            new UriBuilder(api.Address) { Scheme = "ws", Path = "/hubs/market" }.Uri,
+            TestContext.Current.CancellationToken);
+        foreach (var message in new[] { """{"protocol":"json","version":1}""",
+            """{"type":1,"target":"WatchSymbols","arguments":[["A"]]}""",
+            """{"type":1,"target":"WatchTriggers","arguments":[0]}""" })
+        {
+            await socket.SendAsync(
+                Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text, true,
+                TestContext.Current.CancellationToken);
+        }
+
+        var feed = api.MarketFeed.Open("A");
+        await Eventually.BecomesTrueAsync(
+            "it is served", Bound, () => Task.FromResult(feed.IsWatched),
+            cancellation: TestContext.Current.CancellationToken);
+        await Eventually.BecomesTrueAsync(
+            "it is dropped", Bound, () => Task.FromResult(!feed.IsWatched),
+            cancellation: TestContext.Current.CancellationToken);
     }
 
     private static double LastPrice(JsonElement quote) => quote.GetProperty("lastPrice").GetDouble();

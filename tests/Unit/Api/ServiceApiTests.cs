@@ -145,6 +145,9 @@ public sealed class ServiceApiTests
             });
         var alert = document.GetProperty("components").GetProperty("schemas").GetProperty("Alert");
         Assert.Equal(16, alert.GetProperty("required").GetArrayLength());
-        Assert.Equal(JsonValueKind.Array, alert.GetProperty("properties").GetProperty("cooldown").GetProperty("type").ValueKind);
+        var properties = alert.GetProperty("properties");
+        Assert.Equal("string", properties.GetProperty("createdAt").GetProperty("type").GetString());
+        Assert.Equal(JsonValueKind.Array, properties.GetProperty("expiresAt").GetProperty("type").ValueKind);
+        Assert.Equal(JsonValueKind.Array, properties.GetProperty("cooldown").GetProperty("type").ValueKind);
     }
 }
