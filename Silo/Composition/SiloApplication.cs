@@ -14,17 +14,39 @@ public static partial class SiloApplication
     /// <returns>0 after a graceful stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        WebApplication app;
         try
         {
-            await using var app = Build(args);
-            WarnIfPublic(app);
-            await app.RunAsync();
-            return 0;
+            app = await StartAsync(args);
         }
         catch (Exception exception) when (Refusal(exception) is { } reason)
         {
             await Console.Error.WriteLineAsync($"The silo cannot start: {reason}");
             return 1;
+        }
+
+        await using (app)
+        {
+            await app.WaitForShutdownAsync();
+        }
+
+        return 0;
+    }
+
+    private static async Task<WebApplication> StartAsync(string[] args)
+    {
+        var app = Build(args);
+        try
+        {
+            app.OpenDataFolder();
+            WarnIfPublic(app);
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
         }
     }
 
@@ -53,7 +75,6 @@ public static partial class SiloApplication
         builder.Services.AddTriplineSources(builder.Configuration);
 
         var app = builder.Build();
-        app.OpenDataFolder();
         app.MapTriplineApi();
         return app;
     }

@@ -9,6 +9,7 @@ public sealed class PumpHost : IHostedService, ISourceSequences, IAsyncDisposabl
     private readonly PartitionPump[] _pumps;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _retention;
+    private int _isDisposed;
 
     /// <summary>Pumps for every partition of the log, not started yet.</summary>
     public PumpHost(PumpServices services)
@@ -62,6 +63,12 @@ public sealed class PumpHost : IHostedService, ISourceSequences, IAsyncDisposabl
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes a service once for each name that it was resolved by.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         if (_retention is not null)
         {
             await _retention.DisposeAsync();
