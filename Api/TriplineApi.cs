@@ -64,6 +64,9 @@ public static class TriplineApi
     /// <summary>Maps the API, its documentation and the hub, and turns errors into problems.</summary>
     public static void MapTriplineApi(this WebApplication app)
     {
+        // Both count from the start, not from the first question.
+        app.Services.GetRequiredService<SiloStart>();
+        app.Services.GetRequiredService<ISiloMonitor>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = static _ => Task.CompletedTask });
         app.UseStatusCodePages(static pages => ExplainAsync(pages));
         app.UseOriginGuard();
