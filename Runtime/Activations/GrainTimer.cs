@@ -34,6 +34,8 @@ internal sealed class GrainTimer : IGrainTimer
     internal static GrainTimer Start(
         GrainActivation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
+        Check(options.DueTime);
+        Check(options.Period);
         var timer = new GrainTimer(activation, callback, options);
         activation.AddTimer(timer);
         timer._timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
@@ -43,6 +45,8 @@ internal sealed class GrainTimer : IGrainTimer
     /// <inheritdoc/>
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
+        Check(dueTime);
+        Check(period);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -90,6 +94,16 @@ internal sealed class GrainTimer : IGrainTimer
             }
 
             _changedWhileTicking = false;
+        }
+    }
+
+    // A period is used only at the end of a tick, where nobody could be told that it is wrong.
+    private static void Check(TimeSpan time)
+    {
+        if (time != Timeout.InfiniteTimeSpan && (time < TimeSpan.Zero || time.TotalMilliseconds >= uint.MaxValue))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(time), time, "A timer's times are infinite, or from zero to 49 days.");
         }
     }
 

@@ -39,7 +39,7 @@ internal abstract partial class TurnScheduler : SynchronizationContext, IThreadP
 
         if (head is null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            ThreadPool.UnsafeQueueUserWorkItem(this, TurnThread.PrefersLocal());
         }
     }
 
