@@ -41,6 +41,7 @@ public static partial class SiloApplication
             app.OpenDataFolder();
             WarnIfPublic(app);
             await app.StartAsync();
+            LogStarted(app.Logger, string.Join(", ", app.Urls), app.Configuration.DataPath());
             return app;
         }
         catch
@@ -61,7 +62,8 @@ public static partial class SiloApplication
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // A refusal to start is told in a sentence of our own.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && !builder.Configuration.GetSection("Kestrel").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -107,6 +109,11 @@ public static partial class SiloApplication
         return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Tripline listens on {Urls} (the API is described at /docs) and keeps its data in {DataPath}. Ctrl+C ends it.")]
+    private static partial void LogStarted(ILogger logger, string urls, string dataPath);
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -4,7 +4,7 @@ namespace Tripline.Streams.Log;
 
 internal static partial class TickLogMessages
 {
-    [LoggerMessage(1, LogLevel.Information,
+    [LoggerMessage(1, LogLevel.Debug,
         "Tick log partition {Partition} holds offsets {Begin} to {End} and has had {TickCount} ticks.")]
     public static partial void Opened(ILogger logger, int partition, long begin, long end, long tickCount);
 

@@ -28,7 +28,7 @@ internal static partial class PumpMessages
         "Partition {Partition}: the checkpoint needs the log from offset {Offset}, but it begins at {Begin}; the ticks in between are lost.")]
     public static partial void Gap(ILogger logger, int partition, long offset, long begin);
 
-    [LoggerMessage(107, LogLevel.Information,
+    [LoggerMessage(107, LogLevel.Debug,
         "Partition {Partition}: the pump goes on at offset {Offset}, {Lag} ticks behind the end.")]
     public static partial void Started(ILogger logger, int partition, long offset, long lag);
 
