@@ -1,0 +1,9 @@
+namespace Tripline.Tests.Integration.Support;
+
+/// <summary>Words of the silo's command line.</summary>
+public static class SiloOptionNames
+{
+    public const string Partitions = "--Log:Partitions";
+    public const string MaxRunTicks = "--Pump:MaxRunTicks";
+    public const string CheckpointInterval = "--Pump:CheckpointInterval";
+}
