@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Tripline.Bench.Harness;
+using Tripline.Tests.Integration.Support;
+
+namespace Tripline.Bench.Latency;
+
+/// <summary>How long a trigger takes from its tick's append to a SignalR client, under a steady load.</summary>
+public sealed class LatencyBenchmark : IBenchmark
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public string Name => "latency";
+
+    /// <inheritdoc/>
+    public string Summary => "50,000 ticks/s, tick appended to trigger at a SignalR client.";
+
+    /// <inheritdoc/>
+    public async Task<BenchReport> RunAsync(BenchOptions options)
+    {
+        using var data = new TempFolder(options.DataPath);
+        await using var silo = await BenchSilo.BuildAsync(data.Path);
+        await silo.StartAsync();
+        await using var client = await HubClient.ConnectAsync(silo.Address);
+        await client.InvokeAsync("WatchTriggers", 0);
+
+        var load = new LatencyLoad(silo);
+        await load.CreateAlertsAsync(options.Cancellation);
+        await load.RunAsync(client, WarmUp * options.Scale, options.Cancellation);
+        var p50 = new List<double>();
+        var p99 = new List<double>();
+        var rates = new List<double>();
+        for (var run = 0; run < options.Runs; run++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var result = await load.RunAsync(client, Measured * options.Scale, options.Cancellation);
+            rates.Add(result.Ticks / Stopwatch.GetElapsedTime(started).TotalSeconds);
+            var sorted = result.LatenciesMs.Order().ToArray();
+            p50.Add(sorted[sorted.Length / 2]);
+            p99.Add(sorted[(int)(sorted.Length * 0.99)]);
+        }
+
+        return new BenchReport(
+            $"{LatencyLoad.TicksPerSecond:N0} ticks/s in appends of what is due each millisecond, a trigger each "
+            + "few milliseconds; from the call that appends a tick to its trigger at the client, in the same process.",
+            [
+                new("half of all triggers within", Median.Of(p50), "ms", BenchGoal.AtMost(2), "p50Ms"),
+                new("99 of 100 within", Median.Of(p99), "ms", BenchGoal.AtMost(10), "p99Ms"),
+                new("ticks appended", Median.Of(rates), "ticks/s"),
+            ]);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Tripline.Bench.Harness;
+using Tripline.Sources;
+using Tripline.Sources.Simulation;
+using Tripline.Tests.Integration.Support;
+
+namespace Tripline.Bench.Pipeline;
+
+/// <summary>The whole way of a tick that is in the log: read, decoded, grouped, folded, its triggers stored.</summary>
+public sealed class PipelineBenchmark : IBenchmark
+{
+    private const int Ticks = 20_000_000;
+    private const int Symbols = 10_000;
+    private const int Rules = 100_000;
+    private const int TicksPerBatch = 100;
+    private const int TicksPerMarketSecond = 10_000;
+    private const long StartMs = 1_735_828_200_000;
+
+    /// <inheritdoc/>
+    public string Name => "pipeline";
+
+    /// <inheritdoc/>
+    public string Summary => "Ticks in the embedded log to stored triggers: 20 million, 10,000 symbols, 100,000 rules.";
+
+    /// <inheritdoc/>
+    public async Task<BenchReport> RunAsync(BenchOptions options)
+    {
+        var single = await MeasureAsync(options, ticksPerRecord: 1);
+        var batched = await MeasureAsync(options, TicksPerBatch);
+        return new BenchReport(
+            $"{options.Scaled(Ticks):N0} ticks of {Symbols:N0} symbols in the log, {options.Scaled(Rules):N0} rules, "
+            + "from the silo's start to the last stored trigger.",
+            [
+                new("one tick a record", single.TicksPerSecond, "ticks/s", BenchGoal.AtLeast(3_000_000), "ticksPerSecond"),
+                new($"{TicksPerBatch} ticks a record", batched.TicksPerSecond, "ticks/s",
+                    BenchGoal.AtLeast(10_000_000), "ticksPerSecondBatched"),
+                new("bare scan, one tick a record", single.ScanTicksPerSecond, "ticks/s"),
+                new($"bare scan, {TicksPerBatch} ticks a record", batched.ScanTicksPerSecond, "ticks/s"),
+                new("ratio to the bare scan, one tick a record",
+                    single.TicksPerSecond / single.ScanTicksPerSecond, ""),
+                new($"ratio to the bare scan, {TicksPerBatch} ticks a record",
+                    batched.TicksPerSecond / batched.ScanTicksPerSecond, "", JsonKey: "ratioToBareScan"),
+                new("triggers stored", batched.Triggers, "triggers"),
+            ]);
+    }
+
+    private static async Task<Round> MeasureAsync(BenchOptions options, int ticksPerRecord)
+    {
+        using var prepared = new TempFolder(options.DataPath);
+        var ticks = options.Scaled(Ticks);
+        var market = Market();
+        await using (var silo = await BenchSilo.BuildAsync(prepared.Path))
+        {
+            await silo.StartAsync();
+            await CreateRulesAsync(silo, options);
+        }
+
+        await TickLogFiller.AppendAsync(prepared.Path, ticks, ticksPerRecord, chunk => market.Fill(chunk.Span));
+        var scan = await Median.OfAsync(options.Runs, () => BareScan.MeasureAsync(prepared.Path));
+
+        var triggers = 0L;
+        var ticksPerSecond = await Median.OfAsync(options.Runs, async () =>
+        {
+            using var data = new TempFolder(options.DataPath);
+            FolderCopy.Copy(prepared.Path, data.Path);
+            await using var silo = await BenchSilo.BuildAsync(data.Path);
+            var started = Stopwatch.GetTimestamp();
+            await silo.StartAsync();
+            await silo.WhenCaughtUpAsync(options.Cancellation);
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            triggers = await silo.LastTriggerNumberAsync();
+            return ticks / seconds;
+        });
+        return new Round(ticksPerSecond, scan, triggers);
+    }
+
+    // Ten levels around each symbol's first price, so near that about one tick in a thousand fires.
+    private static Task CreateRulesAsync(BenchSilo silo, BenchOptions options)
+    {
+        var firstPrices = FirstPrices();
+        var random = new Random(7);
+        var distances = Enumerable.Range(0, options.Scaled(Rules)).Select(_ => random.NextDouble()).ToArray();
+        return BenchAlerts.CreateAsync(
+            silo.Grains,
+            distances.Length,
+            number =>
+            {
+                var (symbol, price) = firstPrices[number % firstPrices.Count];
+                var level = Math.Round((decimal)(price * (0.98 + (0.04 * distances[number]))), 2);
+                return BenchAlerts.Rule(symbol, "crosses", level, TimeSpan.FromMinutes(5));
+            },
+            options.Cancellation);
+    }
+
+    private static List<(string Symbol, double Price)> FirstPrices()
+    {
+        var market = Market();
+        var prices = new Dictionary<string, double>(StringComparer.Ordinal);
+        while (prices.Count < Symbols)
+        {
+            Tick tick = market.Next();
+            prices.TryAdd(tick.Symbol, tick.Price);
+        }
+
+        return [.. prices.Select(pair => (pair.Key, pair.Value))];
+    }
+
+    private static SimulatedMarket Market() =>
+        new(SimulatedSymbols.Synthetic(Symbols), seed: 1, TicksPerMarketSecond, StartMs);
+
+    private sealed record Round(double TicksPerSecond, double ScanTicksPerSecond, long Triggers);
+}
