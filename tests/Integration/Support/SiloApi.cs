@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Tripline.Tests.Integration.Support;
 
 /// <summary>The silo's REST interface in the words of tests. A refusal throws with the silo's reason.</summary>
-public sealed class SiloApi(HttpClient http)
+public sealed class SiloApi(HttpClient http, Func<string>? describe = null)
 {
     private const int TriggersPerPage = 1_000;
 
@@ -75,6 +75,8 @@ public sealed class SiloApi(HttpClient http)
         return answer.IsSuccessStatusCode
             ? JsonSerializer.Deserialize<JsonElement>(text.Length == 0 ? "null" : text)
             : throw new HttpRequestException(
-                $"{method} {path}: {(int)answer.StatusCode} {text}", inner: null, answer.StatusCode);
+                $"{method} {path}: {(int)answer.StatusCode} {text} {(answer.StatusCode >= HttpStatusCode.InternalServerError ? describe?.Invoke() : "")}",
+                inner: null,
+                answer.StatusCode);
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
         _process = process;
         Address = address;
         Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(100) };
-        Api = new SiloApi(Http);
+        Api = new SiloApi(Http, () => Output);
     }
 
     /// <summary>Where it listens.</summary>
