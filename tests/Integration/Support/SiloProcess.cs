@@ -123,16 +123,21 @@ public sealed partial class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end: SIGTERM. Returns what it ended with.</summary>
+    /// <summary>Asks it to end, SIGTERM, and waits until it has.</summary>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
-    public async Task<int> StopAsync(TimeSpan? bound = null)
+    /// <exception cref="InvalidOperationException">It had ended before, or ended with a failure.</exception>
+    public async Task StopAsync(TimeSpan? bound = null)
     {
         if (SendSignal(_process.Id, Sigterm) != 0)
         {
             throw new InvalidOperationException($"The silo has ended already: {Output}");
         }
 
-        return await WaitForExitAsync(bound);
+        var code = await WaitForExitAsync(bound);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"The silo ended with {code}: {Output}");
+        }
     }
 
     /// <summary>Waits until it has ended by itself. Returns what it ended with.</summary>
