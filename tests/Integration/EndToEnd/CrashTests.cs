@@ -14,7 +14,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Silo_KilledAtTwentyRandomMomentsOnRealTrades_LosesNoTriggerAndRepeatsNone() =>
-        await CrashAsync(ReplayScenario.RealTrades(), "2500x");
+        await CrashAsync(ReplayScenario.RealTrades(), "4000x");
 
     [Fact]
     public async Task Silo_KilledAtTwentyRandomMomentsOnSimulatedTrades_LosesNoTriggerAndRepeatsNone()
