@@ -1,12 +1,22 @@
+using Tripline.Bench.Burst;
 using Tripline.Bench.Calls;
 using Tripline.Bench.Engine;
 using Tripline.Bench.Harness;
+using Tripline.Bench.Ingest;
+using Tripline.Bench.Latency;
+using Tripline.Bench.Pipeline;
+using Tripline.Bench.Recovery;
 
 // One line a benchmark, in the order of the help text.
 IBenchmark[] benchmarks =
 [
     new EngineBenchmark(),
     new CallsBenchmark(),
+    new PipelineBenchmark(),
+    new IngestBenchmark(),
+    new LatencyBenchmark(),
+    new BurstBenchmark(),
+    new RecoveryBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();

@@ -23,7 +23,7 @@ public sealed class BurstBenchmark : IBenchmark
     {
         var rules = options.Scaled(Rules);
         using var data = new TempFolder(options.DataPath);
-        await using var silo = await BenchSilo.BuildAsync(data.Path);
+        await using var silo = BenchSilo.Build(data.Path);
         await silo.StartAsync();
         await BenchAlerts.CreateAsync(
             silo.Grains,

@@ -31,11 +31,11 @@ public sealed class BenchSilo : IAsyncDisposable
 
     /// <summary>Builds a silo without a source on a data folder; it does nothing before <see cref="StartAsync"/>.
     /// </summary>
-    public static async Task<BenchSilo> BuildAsync(string dataPath, params string[] options) =>
-        new(await SiloApplication.BuildAsync(
+    public static BenchSilo Build(string dataPath, params string[] options) =>
+        new(SiloApplication.Build(
         [
             "--Data:Path", dataPath, "--Urls", "http://127.0.0.1:0", "--Source", "none",
-            "--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
+            "--Logging:Console:LogLevel:Default", "Warning",
             .. options,
         ]));
 

@@ -31,7 +31,7 @@ public sealed class IngestBenchmark : IBenchmark
         var posts = options.Scaled(Posts, least: Clients);
         var bodies = Bodies();
         using var data = new TempFolder(options.DataPath);
-        await using var silo = await BenchSilo.BuildAsync(data.Path);
+        await using var silo = BenchSilo.Build(data.Path);
         await silo.StartAsync();
         using var http = new HttpClient { BaseAddress = silo.Address };
         await MeasureAsync(http, bodies, posts / 4, options.Cancellation);

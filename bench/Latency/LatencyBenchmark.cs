@@ -20,12 +20,12 @@ public sealed class LatencyBenchmark : IBenchmark
     public async Task<BenchReport> RunAsync(BenchOptions options)
     {
         using var data = new TempFolder(options.DataPath);
-        await using var silo = await BenchSilo.BuildAsync(data.Path);
+        await using var silo = BenchSilo.Build(data.Path);
         await silo.StartAsync();
         await using var client = await HubClient.ConnectAsync(silo.Address);
         await client.InvokeAsync("WatchTriggers", 0);
 
-        var load = new LatencyLoad(silo);
+        using var load = new LatencyLoad(silo);
         await load.CreateAlertsAsync(options.Cancellation);
         await load.RunAsync(client, WarmUp * options.Scale, options.Cancellation);
         var p50 = new List<double>();

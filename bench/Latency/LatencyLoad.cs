@@ -9,7 +9,7 @@ namespace Tripline.Bench.Latency;
 
 /// <summary>A steady stream of ticks, some of which fire an alert each; notes when each of those was appended and when
 /// its trigger came.</summary>
-internal sealed class LatencyLoad(BenchSilo silo)
+internal sealed class LatencyLoad(BenchSilo silo) : IDisposable
 {
     /// <summary>Ticks a second.</summary>
     public const int TicksPerSecond = 50_000;
@@ -27,6 +27,9 @@ internal sealed class LatencyLoad(BenchSilo silo)
     // Each probe's event time is its own, so that a trigger tells which tick it belongs to.
     private long _probeMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 3_600_000;
     private int _probe;
+
+    /// <inheritdoc/>
+    public void Dispose() => _inFlight.Dispose();
 
     /// <summary>Creates the alerts that the probes fire.</summary>
     public Task CreateAlertsAsync(CancellationToken cancellationToken) => BenchAlerts.CreateAsync(

@@ -49,7 +49,7 @@ public sealed class PipelineBenchmark : IBenchmark
         using var prepared = new TempFolder(options.DataPath);
         var ticks = options.Scaled(Ticks);
         var market = Market();
-        await using (var silo = await BenchSilo.BuildAsync(prepared.Path))
+        await using (var silo = BenchSilo.Build(prepared.Path))
         {
             await silo.StartAsync();
             await CreateRulesAsync(silo, options);
@@ -63,7 +63,7 @@ public sealed class PipelineBenchmark : IBenchmark
         {
             using var data = new TempFolder(options.DataPath);
             FolderCopy.Copy(prepared.Path, data.Path);
-            await using var silo = await BenchSilo.BuildAsync(data.Path);
+            await using var silo = BenchSilo.Build(data.Path);
             var started = Stopwatch.GetTimestamp();
             await silo.StartAsync();
             await silo.WhenCaughtUpAsync(options.Cancellation);

@@ -27,7 +27,7 @@ public sealed class RecoveryBenchmark : IBenchmark
         using var data = new TempFolder(options.DataPath);
         var symbols = SimulatedSymbols.Synthetic(Symbols);
         var creating = Stopwatch.GetTimestamp();
-        await using (var silo = await BenchSilo.BuildAsync(data.Path))
+        await using (var silo = BenchSilo.Build(data.Path))
         {
             await silo.StartAsync();
             await BenchAlerts.CreateAsync(
