@@ -42,7 +42,8 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
         var order = after is null ? -1 : string.CompareOrdinal(after.Symbol, symbol);
         var rules = order > 0
             ? []
-            : await grains.GetGrain<ISymbolGrain>(symbol).ListRules(order == 0 ? after!.AlertId : null, limit + 1, condition);
+            : await grains.GetGrain<ISymbolGrain>(symbol)
+                .ListRules(order == 0 ? after!.AlertId : null, limit + 1, condition);
         return Cut(rules.Select(rule => (symbol, rule.AlertId)).ToList(), limit);
     }
 

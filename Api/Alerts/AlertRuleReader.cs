@@ -153,7 +153,8 @@ internal static class AlertRuleReader
             return null;
         }
 
-        if (Rfc3339.TryParse(Encoding.UTF8.GetBytes(text), out var epochMs) && epochMs is >= 0 and <= Rfc3339.MaxEpochMs)
+        if (Rfc3339.TryParse(Encoding.UTF8.GetBytes(text), out var epochMs)
+            && epochMs is >= 0 and <= Rfc3339.MaxEpochMs)
         {
             return DateTimeOffset.FromUnixTimeMilliseconds(epochMs);
         }

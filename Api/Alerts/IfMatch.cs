@@ -37,7 +37,10 @@ internal readonly record struct IfMatch(IReadOnlyList<int>? Versions)
         {
             // A weak tag never matches here, nor does one that this API cannot have given.
             if (!tag.IsWeak && int.TryParse(
-                tag.Tag.AsSpan(1, tag.Tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                tag.Tag.AsSpan(1, tag.Tag.Length - 2),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var version))
             {
                 versions.Add(version);
             }

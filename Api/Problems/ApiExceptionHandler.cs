@@ -38,7 +38,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             ProblemKind.Conflict.With("It changed while this request was at work; try again."), 1),
         TimeoutException timeout => new(ProblemKind.Timeout.With(timeout.Message), 1),
         IOException io => new(ProblemKind.StorageUnavailable.With(io.Message), 1),
-        OperationCanceledException or ObjectDisposedException => new(ProblemKind.NotReady.With("The silo is stopping."), 1),
+        OperationCanceledException or ObjectDisposedException => new(
+            ProblemKind.NotReady.With("The silo is stopping."), 1),
         _ => new(ProblemKind.InternalError.With("The silo's log has the details.")),
     };
 

@@ -14,7 +14,9 @@ internal sealed class ProblemResult(Problem problem, int? retryAfterSeconds = nu
     /// <summary>Fields of the request are faulty.</summary>
     public static ProblemResult Invalid(IReadOnlyList<FieldError> errors) =>
         new(ProblemKind.InvalidFields.With(
-            errors.Count == 1 ? $"{errors[0].Field ?? "The item"}: {errors[0].Reason.TrimEnd('.')}." : $"{errors.Count} faults.",
+            errors.Count == 1
+                ? $"{errors[0].Field ?? "The item"}: {errors[0].Reason.TrimEnd('.')}."
+                : $"{errors.Count} faults.",
             errors));
 
     /// <summary>One field of the request is faulty.</summary>

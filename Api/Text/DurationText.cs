@@ -18,7 +18,8 @@ public static class DurationText
     {
         duration = TimeSpan.Zero;
         if (text.Length is < 2 or > 10
-            || !long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            || !long.TryParse(
+                text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return false;
         }

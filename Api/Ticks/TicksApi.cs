@@ -27,7 +27,9 @@ internal static class TicksApi
                 + "malformed line only itself. Send `source` and `sequence` to make sending again safe.")
             .Accepts<TickRequest>(Json, Ndjson)
             .AcceptsAlsoArray()
-            .WithBodyExample(Json, """{"symbol": "AAPL", "price": 168.26, "size": 100, "time": "2026-01-30T14:30:00.250Z"}""")
+            .WithBodyExample(Json, """
+                {"symbol": "AAPL", "price": 168.26, "size": 100, "time": "2026-01-30T14:30:00.250Z"}
+                """)
             .WithBodyExample(Ndjson, """
                 {"symbol": "AAPL", "price": 168.26, "size": 100, "source": "feed-1", "sequence": 1}
                 {"symbol": "MSFT", "price": 402.11, "size": 5, "source": "feed-1", "sequence": 2}
