@@ -27,7 +27,9 @@ internal sealed class AlertLookup(RuleTable rules)
     {
         if ((_count + 1) * 4L > _entries.Length * 3L)
         {
-            Grow();
+            var count = _count;
+            Rebuild(_count + 1);
+            _count = count;
         }
 
         Put(alertId, slot);
@@ -57,17 +59,26 @@ internal sealed class AlertLookup(RuleTable rules)
         _count--;
     }
 
-    private void Grow()
+    /// <summary>Finds all rules of the table that are not free, from now on.</summary>
+    public void Rebuild(int count)
     {
-        var old = _entries;
-        _entries = new int[Math.Max(4, old.Length * 2)];
-        foreach (var entry in old)
+        var length = Math.Max(4, _entries.Length);
+        while (count * 4L > length * 3L)
         {
-            if (entry != 0)
+            length *= 2;
+        }
+
+        _entries = new int[length];
+        // In the table's order: its records are many and the entries small.
+        for (var slot = 0; slot < rules.SlotCount; slot++)
+        {
+            if (rules.Slot(slot).Phase != RulePhase.Free)
             {
-                Put(rules.Record(entry - 1).AlertId, entry - 1);
+                Put(rules.Record(slot).AlertId, slot);
             }
         }
+
+        _count = count;
     }
 
     private void Put(Guid alertId, int slot)

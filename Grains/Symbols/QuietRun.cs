@@ -9,6 +9,9 @@ namespace Tripline.Grains.Symbols;
 internal static class QuietRun
 {
     private const int Block = 16;
+    private const uint AllLanes = 0b1111;
+
+    private static Vector256<uint> LowHalves => Vector256.Create(uint.MaxValue, 0, uint.MaxValue, 0, uint.MaxValue, 0, uint.MaxValue, 0);
 
     /// <summary>Adds ticks from the front to the minute, up to the first that is not quiet; returns how many.</summary>
     public static int Take(
@@ -18,7 +21,7 @@ internal static class QuietRun
         ReadOnlySpan<long> timesMs,
         ref QuietZone zone)
     {
-        var taken = Vector256.IsHardwareAccelerated && prices.Length >= Block
+        var taken = Vector256.IsHardwareAccelerated && prices.Length >= Block && zone.BeforeMs > zone.FromMs
             ? TakeBlocks(minute, prices, sizes, timesMs, ref zone)
             : 0;
         return TakeSingly(minute, prices, sizes, timesMs, ref zone, taken);
@@ -65,29 +68,33 @@ internal static class QuietRun
         var lane = (int)(minute.TradeCount % Lanes.Count);
         var sums = new BlockSums(minute, lane);
         var (low, high) = (Vector256.Create(zone.Low), Vector256.Create(zone.High));
-        var (from, before) = (Vector256.Create(zone.FromMs), Vector256.Create(zone.BeforeMs));
-        var newestMs = zone.NewestMs;
+        // Times as milliseconds from the start of the minute: one in it leaves the upper half of its 64 bits empty.
+        var from = Vector256.Create(zone.FromMs);
+        var beforeMs = zone.BeforeMs - zone.FromMs;
+        var newestMs = zone.NewestMs - zone.FromMs;
         var taken = 0;
         for (; taken <= prices.Length - Block; taken += Block)
         {
             var next = sums;
-            var quiet = Vector256<long>.AllBitsSet;
-            var oldest = before;
-            var newest = from;
+            var quiet = Vector256<double>.AllBitsSet;
+            var oldest = Vector256<uint>.AllBitsSet;
+            var newest = Vector256<uint>.Zero;
             for (var n = taken; n < taken + Block; n += Lanes.Count)
             {
                 var p = Vector256.LoadUnsafe(ref price, (nuint)n);
-                var t = Vector256.LoadUnsafe(ref timeMs, (nuint)n);
-                quiet &= Vector256.GreaterThanOrEqual(p, low).AsInt64() & Vector256.LessThan(p, high).AsInt64();
+                var t = (Vector256.LoadUnsafe(ref timeMs, (nuint)n) - from).AsUInt32();
+                quiet &= Vector256.GreaterThanOrEqual(p, low) & Vector256.LessThan(p, high);
                 oldest = Vector256.Min(oldest, t);
                 newest = Vector256.Max(newest, t);
                 next.Add(p, Vector256.LoadUnsafe(ref size, (nuint)n));
             }
 
-            quiet &= Vector256.GreaterThanOrEqual(oldest, from) & Vector256.LessThan(newest, before);
-            var latestMs = Math.Max(newestMs, Greatest(newest));
+            var latest = Greatest(newest);
+            var latestMs = Math.Max(newestMs, (long)latest);
             // Whatever their order, no tick of the block is late when its oldest is not behind its newest by too much.
-            if (quiet != Vector256<long>.AllBitsSet || -Greatest(-oldest) < latestMs - zone.LatenessMs)
+            if (latest >= (ulong)beforeMs
+                || uint.MaxValue - (long)Greatest(~oldest & LowHalves) < latestMs - zone.LatenessMs
+                || quiet.ExtractMostSignificantBits() != AllLanes)
             {
                 break;
             }
@@ -98,7 +105,7 @@ internal static class QuietRun
 
         if (taken > 0)
         {
-            zone.NewestMs = newestMs;
+            zone.NewestMs = newestMs + zone.FromMs;
             sums.StoreTo(minute, lane);
             minute.CountAdded(taken, price, prices[taken - 1]);
         }
@@ -106,7 +113,13 @@ internal static class QuietRun
         return taken;
     }
 
+    /// <summary>The greatest of four numbers in the lower halves, or one beyond 32 bits when an upper half is not empty.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Greatest(Vector256<long> values) => Math.Max(
-        Math.Max(values.GetElement(0), values.GetElement(1)), Math.Max(values.GetElement(2), values.GetElement(3)));
+    private static ulong Greatest(Vector256<uint> halves)
+    {
+        var pairs = Vector128.Max(halves.GetLower(), halves.GetUpper());
+        pairs = Vector128.Max(pairs, Vector128.Shuffle(pairs, Vector128.Create(2u, 3, 0, 1)));
+        return pairs.AsUInt64().ToScalar();
+    }
 }

@@ -95,10 +95,11 @@ internal sealed class RuleTable
             }
             else
             {
-                _lookup.Add(Record(slot).AlertId, slot);
                 Count++;
             }
         }
+
+        _lookup.Rebuild(Count);
     }
 
     private void EnsureRoom(int slot)

@@ -14,9 +14,15 @@ internal sealed class ThresholdIndex
     /// <summary>Highest slot that an entry can name.</summary>
     public const int MaxSlot = int.MaxValue >> 2;
 
+    // Fewer are sorted in one by one: that costs a walk down the index each, and a merge a walk along all of it.
+    private const int MergedAtOnce = 64;
+    private const int MergedShare = 16;
+
     private BoundaryChunk[] _chunks = [];
     private double[] _firstKeys = [];
+    private readonly BoundaryStage _staged = new();
     private int _chunkCount;
+    private int _sortedCount;
     private bool _hasValue;
     private double _value;
 
@@ -27,14 +33,14 @@ internal sealed class ThresholdIndex
     public double High { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Boundaries there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _sortedCount + _staged.Count;
 
     /// <summary>Bytes of its arrays and their objects.</summary>
     public long MemoryBytes
     {
         get
         {
-            var bytes = (long)_chunks.Length * (IntPtr.Size + sizeof(double));
+            var bytes = _staged.MemoryBytes + ((long)_chunks.Length * (IntPtr.Size + sizeof(double)));
             for (var at = 0; at < _chunkCount; at++)
             {
                 bytes += _chunks[at].MemoryBytes;
@@ -44,33 +50,11 @@ internal sealed class ThresholdIndex
         }
     }
 
-    /// <summary>Adds a boundary that is not there.</summary>
+    /// <summary>Adds a boundary that is not there. It is sorted in when the value next leaves its cell, many at once
+    /// where many were added.</summary>
     public void Insert(double key, int slot, int directions)
     {
-        var entry = (slot << 2) | directions;
-        var at = Math.Max(0, ChunkOf(key, entry));
-        if (_chunkCount == 0)
-        {
-            AddChunk(0, new(), key);
-        }
-
-        var chunk = _chunks[at];
-        var place = chunk.Find(key, entry);
-        if (chunk.IsFull)
-        {
-            // Boundaries that come in rising order fill their chunks; the others split theirs in the middle.
-            var isRising = place == chunk.Count && at == _chunkCount - 1;
-            var split = isRising ? place : BoundaryChunk.Capacity / 2;
-            var upper = chunk.SplitAt(split);
-            AddChunk(at + 1, upper, isRising ? key : upper.Keys[0]);
-            (at, chunk, place) = place >= split && (isRising || place > split)
-                ? (at + 1, upper, place - split)
-                : (at, chunk, place);
-        }
-
-        chunk.Insert(place, key, entry);
-        _firstKeys[at] = chunk.Keys[0];
-        Count++;
+        _staged.Add(key, (slot << 2) | directions);
         if (_hasValue && key <= _value)
         {
             Low = Math.Max(Low, key);
@@ -84,11 +68,12 @@ internal sealed class ThresholdIndex
     /// <summary>Takes a boundary out that is there.</summary>
     public void Remove(double key, int slot, int directions)
     {
+        SortIn();
         var entry = (slot << 2) | directions;
         var at = ChunkOf(key, entry);
         var chunk = _chunks[at];
         chunk.RemoveAt(chunk.Find(key, entry));
-        Count--;
+        _sortedCount--;
         if (chunk.Count == 0)
         {
             RemoveChunk(at);
@@ -109,6 +94,7 @@ internal sealed class ThresholdIndex
     /// </summary>
     public void MoveTo(double value, SlotList woken)
     {
+        SortIn();
         if (_hasValue)
         {
             var rises = value > _value;
@@ -122,6 +108,82 @@ internal sealed class ThresholdIndex
 
     /// <summary>Says where within its cell the value is by now.</summary>
     public void Settle(double value) => _value = value;
+
+    private void SortIn()
+    {
+        if (_staged.Count == 0)
+        {
+            return;
+        }
+
+        if (_staged.Count > Math.Max(MergedAtOnce, _sortedCount / MergedShare))
+        {
+            _staged.Sort();
+            Merge();
+        }
+        else
+        {
+            for (var n = 0; n < _staged.Count; n++)
+            {
+                SortIn(_staged.Keys[n], _staged.Entries[n]);
+            }
+        }
+
+        _sortedCount += _staged.Count;
+        _staged.Clear();
+    }
+
+    private void SortIn(double key, int entry)
+    {
+        if (_chunkCount == 0)
+        {
+            AddChunk(0, new(), key);
+        }
+
+        var at = Math.Max(0, ChunkOf(key, entry));
+        var chunk = _chunks[at];
+        var place = chunk.Find(key, entry);
+        if (chunk.IsFull)
+        {
+            const int half = BoundaryChunk.Capacity / 2;
+            var upper = chunk.SplitAt(half);
+            AddChunk(at + 1, upper, upper.Keys[0]);
+            (at, chunk, place) = place > half ? (at + 1, upper, place - half) : (at, chunk, place);
+        }
+
+        chunk.Insert(place, key, entry);
+        _firstKeys[at] = chunk.Keys[0];
+    }
+
+    /// <summary>Makes all chunks anew from the old ones and the staged boundaries.</summary>
+    private void Merge()
+    {
+        var merged = new BoundaryMerge(_sortedCount + _staged.Count);
+        var keys = _staged.Keys;
+        var entries = _staged.Entries;
+        var next = 0;
+        for (var at = 0; at < _chunkCount; at++)
+        {
+            var chunk = _chunks[at];
+            for (var place = 0; place < chunk.Count; place++)
+            {
+                var (key, entry) = (chunk.Keys[place], chunk.Entries[place]);
+                for (; next < keys.Length && (keys[next] < key || (keys[next] == key && entries[next] < entry)); next++)
+                {
+                    merged.Add(keys[next], entries[next]);
+                }
+
+                merged.Add(key, entry);
+            }
+        }
+
+        for (; next < keys.Length; next++)
+        {
+            merged.Add(keys[next], entries[next]);
+        }
+
+        (_chunks, _firstKeys, _chunkCount) = (merged.Chunks, merged.FirstKeys, merged.ChunkCount);
+    }
 
     private void Walk(double above, double upTo, int direction, SlotList woken)
     {
