@@ -21,7 +21,11 @@ internal sealed class PartitionWriter : IDisposable
         _tickCount = tickCount;
         DurableEnd = end;
         DurableTickCount = tickCount;
-        files.CutFrom(end);
+        if (HoldsBytesFrom(files, end))
+        {
+            files.CutFrom(end);
+        }
+
         _device = new SegmentDevice(files, "ticks");
         _log = new FasterLog(new FasterLogSettings
         {
@@ -96,6 +100,25 @@ internal sealed class PartitionWriter : IDisposable
     {
         _log.Dispose();
         _device.Dispose();
+    }
+
+    // After an orderly stop there is nothing to cut, and a cut waits for the disk.
+    private static bool HoldsBytesFrom(SegmentFiles files, long address)
+    {
+        var page = new byte[LogFrame.PageBytes];
+        var last = (files.Last + 1) * files.SegmentBytes;
+        while (address < last)
+        {
+            var bytes = page.AsSpan(0, LogFrame.PageBytes - (int)(address & (LogFrame.PageBytes - 1)));
+            if (files.TryRead(address, bytes) && bytes.ContainsAnyExcept((byte)0))
+            {
+                return true;
+            }
+
+            address += bytes.Length;
+        }
+
+        return false;
     }
 
     private bool TryEnqueue(ReadOnlySpan<byte> record)

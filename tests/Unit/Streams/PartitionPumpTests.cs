@@ -123,8 +123,10 @@ public sealed class PartitionPumpTests
         Assert.Equal((1, 0), (bench.Status.CorruptRecords, bench.Status.LagTicks));
     }
 
-    [Fact]
-    public async Task Pump_RecordOfAnUnknownVersion_IsPassedOverAndCounted()
+    [Theory]
+    [InlineData(1, 99)] // the version
+    [InlineData(-4, 0)] // the length of the last tick's symbol
+    public async Task Pump_RecordItCannotUnderstand_IsPassedOverWholeAndCounted(int at, byte value)
     {
         using var folder = new LogFolder();
         long second;
@@ -139,7 +141,7 @@ public sealed class PartitionPumpTests
             var run = new RecordRun(0, 5);
             Assert.True(reader.TryRead(run));
             var record = run.Buffer.AsSpan(run.Records[0].Start, run.Records[0].Length).ToArray();
-            record[1] = 99;
+            record[at < 0 ? record.Length + at : at] = value;
             BinaryPrimitives.WriteUInt32LittleEndian(
                 record.AsSpan(4), TickRecordFormat.Checksum(0, record.AsSpan(TickRecordFormat.BodyAt)));
             TickRecordFormat.Stamp(record, 5, 64);
