@@ -90,7 +90,7 @@ internal sealed class MarketStory
         {
             if (rule.Take(_previous, price, timeMs))
             {
-                _firings.Add(new(rule.AlertId, rule.Version, position, rule.Order, timeMs, (double)price));
+                _firings.Add(new(rule.AlertId, rule.Version, position, rule.Order * RuleChange.MaxPerEntry, timeMs, (double)price));
             }
         }
 
