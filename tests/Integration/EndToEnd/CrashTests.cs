@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
 using Tripline.Tests.Integration.Support;
@@ -10,7 +9,6 @@ namespace Tripline.Tests.Integration.EndToEnd;
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Crashes = 20;
-    private const string SeedVariable = "TRIPLINE_SEED";
 
     [Fact]
     public async Task Silo_KilledAtTwentyRandomMomentsOnRealTrades_LosesNoTriggerAndRepeatsNone() =>
@@ -25,11 +23,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private async Task CrashAsync(ReplayScenario scenario, string speed)
     {
-        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed} repeats these moments");
-        var random = new Random(seed);
+        var random = new Random(TestSeed.Next(output.WriteLine));
         using var data = new TempFolder();
         var run = new ReplayRun(
             scenario, data, SiloOptionNames.CheckpointInterval, "00:00:00.5", SiloOptionNames.Partitions, "4");
