@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Api.Text;
+using Tripline.Grains.Alerts;
 using Tripline.Grains.When;
 
 namespace Tripline.Api.Alerts;
@@ -177,9 +178,9 @@ internal static class AlertRuleReader
     private static string? ReadMessage(ObjectReader fields)
     {
         var text = fields.Text("message", MaxMessage);
-        if (text is not null && MessageTemplateCheck.Check(text) is var (reason, column))
+        if (text is not null && !MessageTemplate.TryParse(text, out _, out var fault))
         {
-            fields.Add(new FieldError("message", reason, Column: column));
+            fields.Add(new FieldError("message", fault.Reason, Column: fault.Column));
         }
 
         return text is { Length: > 0 } ? text : null;

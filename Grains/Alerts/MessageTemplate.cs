@@ -7,6 +7,8 @@ namespace Tripline.Grains.Alerts;
 /// <c>{name}</c> and <c>{when}</c>; <c>{{</c> and <c>}}</c> stand for the braces themselves.</summary>
 public sealed class MessageTemplate
 {
+    private const int MaxShown = 32;
+
     private static readonly string[] Placeholders = ["symbol", "price", "time", "name", "when"];
 
     private readonly List<(int Placeholder, string Literal)> _parts;
@@ -19,11 +21,13 @@ public sealed class MessageTemplate
     /// <summary>Parses a template.</summary>
     /// <exception cref="FormatException">An unknown placeholder or a single brace; the message says where.</exception>
     public static MessageTemplate Parse(string text) =>
-        TryParse(text, out var template, out var error) ? template : throw new FormatException(error);
+        TryParse(text, out var template, out var fault) ? template : throw new FormatException(fault.Reason);
 
-    /// <summary>Parses a template, or says in a sentence what is wrong with it.</summary>
+    /// <summary>Parses a template, or says what is wrong with it.</summary>
     public static bool TryParse(
-        string text, [NotNullWhen(true)] out MessageTemplate? template, [NotNullWhen(false)] out string? error)
+        string text,
+        [NotNullWhen(true)] out MessageTemplate? template,
+        [NotNullWhen(false)] out MessageTemplateFault? fault)
     {
         var parts = new List<(int, string)>();
         var literal = new StringBuilder();
@@ -48,7 +52,7 @@ public sealed class MessageTemplate
             var placeholder = end < 0 ? -1 : Array.IndexOf(Placeholders, text[(i + 1)..end]);
             if (placeholder < 0)
             {
-                error = Describe(text, i, end);
+                fault = new MessageTemplateFault(i + 1, Describe(text, i, end));
                 return false;
             }
 
@@ -60,7 +64,7 @@ public sealed class MessageTemplate
 
         parts.Add((-1, literal.ToString()));
         template = new MessageTemplate(parts);
-        error = null;
+        fault = null;
         return true;
     }
 
@@ -77,9 +81,14 @@ public sealed class MessageTemplate
         return text.ToString();
     }
 
-    private static string Describe(string text, int at, int end) =>
-        end < 0
-            ? $"column {at + 1}: a single '{text[at]}'; write '{text[at]}{text[at]}' for the brace itself"
-            : $"column {at + 1}: unknown placeholder '{text[at..(end + 1)]}'; there are {{symbol}}, {{price}}, "
-                + "{time}, {name} and {when}";
+    private static string Describe(string text, int at, int end)
+    {
+        if (end < 0)
+        {
+            return $"has a single {text[at]}; write {text[at]}{text[at]} for the brace itself";
+        }
+
+        var name = text.AsSpan(at, Math.Min(end + 1 - at, MaxShown));
+        return $"has the unknown placeholder {name}; there are {{symbol}}, {{price}}, {{time}}, {{name}} and {{when}}";
+    }
 }

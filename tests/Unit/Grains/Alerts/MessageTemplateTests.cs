@@ -26,13 +26,14 @@ public sealed class MessageTemplateTests
         Assert.Equal("{price}", MessageTemplate.Parse("{name}").Render("SPY", "1", "t", "{price}", "w"));
 
     [Theory]
-    [InlineData("at {prize}", "column 4: unknown placeholder '{prize}'")]
-    [InlineData("{symbol", "column 1: a single '{'")]
-    [InlineData("50} off", "column 3: a single '}'")]
-    [InlineData("{}", "column 1: unknown placeholder '{}'")]
-    public void TryParse_FaultyTemplate_SaysWhereAndWhat(string template, string start)
+    [InlineData("at {prize}", 4, "has the unknown placeholder {prize};")]
+    [InlineData("{symbol", 1, "has a single {;")]
+    [InlineData("50} off", 3, "has a single };")]
+    [InlineData("{}", 1, "has the unknown placeholder {};")]
+    public void TryParse_FaultyTemplate_SaysWhereAndWhat(string template, int column, string start)
     {
-        Assert.False(MessageTemplate.TryParse(template, out _, out var error));
-        Assert.StartsWith(start, error, StringComparison.Ordinal);
+        Assert.False(MessageTemplate.TryParse(template, out _, out var fault));
+        Assert.Equal(column, fault.Column);
+        Assert.StartsWith(start, fault.Reason, StringComparison.Ordinal);
     }
 }
