@@ -124,41 +124,6 @@ internal sealed class RuleBook
         }
     }
 
-    /// <summary>A rule as it is; null when there is none.</summary>
-    public RuleImage? Capture(Guid alertId)
-    {
-        var slot = Rules.Find(alertId);
-        return slot < 0 ? null : new(Rules.Slot(slot), Rules.Record(slot));
-    }
-
-    /// <summary>Puts a rule back to what it was; what it did since then stays counted.</summary>
-    public void PutBack(Guid alertId, RuleImage? image)
-    {
-        var slot = Rules.Find(alertId);
-        if (image is null)
-        {
-            Disarm(alertId);
-            return;
-        }
-
-        var record = image.Record;
-        if (slot < 0)
-        {
-            slot = Rules.Add(alertId);
-        }
-        else
-        {
-            Unwatch(slot);
-            ref var current = ref Rules.Record(slot);
-            (record.TriggerCount, record.SuppressedCount, record.LastTriggeredMs) =
-                (current.TriggerCount, current.SuppressedCount, current.LastTriggeredMs);
-        }
-
-        Rules.Record(slot) = record;
-        Rules.Slot(slot) = image.Slot with { Flags = image.Slot.Flags & RuleFlags.Lasting };
-        Watch(slot, image.Slot.Phase);
-    }
-
     /// <summary>Makes the index and the deadlines anew from the rules and the signal's last value.</summary>
     public void Rebuild(bool hasValue, double value)
     {

@@ -1,7 +1,8 @@
 namespace Tripline.Bench.Engine;
 
-/// <summary>One batch of ticks for each of many symbols, made anew each round: random walks on their last steps.</summary>
-internal sealed class EngineTicks(int symbols, int ticksPerBatch, int seed)
+/// <summary>Rounds of ticks as a pump has them in hand: one batch for each of some symbols, then for the next symbols. All
+/// symbols are random walks.</summary>
+internal sealed class EngineTicks(int symbols, int batchesPerRound, int ticksPerBatch, int seed)
 {
     // Prices are whole multiples of a ten-thousandth, as decimal texts are.
     private const int Unit = 10_000;
@@ -10,35 +11,41 @@ internal sealed class EngineTicks(int symbols, int ticksPerBatch, int seed)
     private const int StepMs = 50;
     private readonly int[] _walks = [.. Enumerable.Repeat(FirstPrice, symbols)];
     private ulong _random = (ulong)seed + 0x9E3779B97F4A7C15;
-    private long _tick;
+    private readonly long[] _ticks = new long[symbols];
+    private int _first;
 
-    public double[] Prices { get; } = new double[symbols * ticksPerBatch];
+    public double[] Prices { get; } = new double[batchesPerRound * ticksPerBatch];
 
-    public double[] Sizes { get; } = new double[symbols * ticksPerBatch];
+    public double[] Sizes { get; } = new double[batchesPerRound * ticksPerBatch];
 
-    public long[] TimesMs { get; } = new long[symbols * ticksPerBatch];
+    public long[] TimesMs { get; } = new long[batchesPerRound * ticksPerBatch];
 
-    public long[] Positions { get; } = new long[symbols * ticksPerBatch];
+    public long[] Positions { get; } = new long[batchesPerRound * ticksPerBatch];
 
     public int TicksPerBatch => ticksPerBatch;
 
+    public int BatchesPerRound => batchesPerRound;
+
+    /// <summary>Whose ticks a batch of this round holds.</summary>
+    public int SymbolOf(int batch) => (_first + batch) % symbols;
+
     public void Advance()
     {
-        for (var symbol = 0; symbol < symbols; symbol++)
+        _first = (_first + batchesPerRound) % symbols;
+        for (var batch = 0; batch < batchesPerRound; batch++)
         {
-            for (var n = 0; n < ticksPerBatch; n++)
+            var symbol = SymbolOf(batch);
+            for (var at = batch * ticksPerBatch; at < (batch + 1) * ticksPerBatch; at++)
             {
                 var draw = Next();
+                var tick = ++_ticks[symbol];
                 _walks[symbol] += (int)(draw % 3) - 1;
-                var at = (symbol * ticksPerBatch) + n;
                 Prices[at] = _walks[symbol] / (double)Unit;
-                Sizes[at] = 1 + (draw >> 8 & 0xFF);
-                TimesMs[at] = FirstTimeMs + ((_tick + n) * StepMs);
-                Positions[at] = ((_tick + n) << 16) | (uint)(symbol & 0xFFFF);
+                Sizes[at] = 1 + ((draw >> 8) & 0xFF);
+                TimesMs[at] = FirstTimeMs + (tick * StepMs);
+                Positions[at] = tick << 16;
             }
         }
-
-        _tick += ticksPerBatch;
     }
 
     /// <summary>Xorshift: cheap, and the same on every machine.</summary>
