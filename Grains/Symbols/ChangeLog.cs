@@ -22,8 +22,18 @@ internal sealed class ChangeLog(RuleBook book)
         _pending.Last is { } last ? Math.Max(last.Value.AfterPosition, lastPosition) : lastPosition;
 
     /// <summary>Makes a change that no journal holds: now, or behind replayed ones that still wait.</summary>
-    public void Add(RuleChange change, long lastPosition) =>
-        Wait(++LastSequence, PositionAfter(lastPosition), 0, change);
+    public void Add(RuleChange change, long lastPosition)
+    {
+        LastSequence++;
+        if (_pending.First is null)
+        {
+            Apply(change, LastSequence * RuleChange.MaxPerEntry);
+        }
+        else
+        {
+            Wait(LastSequence, PositionAfter(lastPosition), 0, change);
+        }
+    }
 
     /// <summary>Has journal entries wait for their places.</summary>
     public void Replay(IReadOnlyList<ArmingEntry> entries)

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace Tripline.Grains.Symbols;
 
-/// <summary>The loop that most ticks go through: they stay in their cell and only count in the running minute. Sixteen at
-/// a time where the processor has vectors of four doubles, with the very sums of the plain loop.</summary>
+/// <summary>The loop that most ticks go through: they stay in their cell and only count in the running minute. Many at a
+/// time where the processor has vectors of four doubles, with the very sums of the plain loop.</summary>
 internal static class QuietRun
 {
-    private const int Block = 16;
+    private const int Block = 32;
     private const uint AllLanes = 0b1111;
 
     private static Vector256<uint> LowHalves => Vector256.Create(uint.MaxValue, 0, uint.MaxValue, 0, uint.MaxValue, 0, uint.MaxValue, 0);

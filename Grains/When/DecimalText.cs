@@ -17,11 +17,23 @@ public static class DecimalText
     public static string Format(decimal value) =>
         value.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    /// <summary>Counts digits from the first that is not zero; zeros at the end of the fraction do not count.</summary>
+    /// <summary>Counts digits from the first that is not zero; zeros at the end of the fraction do not count. Beyond
+    /// <see cref="MaxSignificantDigits"/> the count may be short, but not below one more.</summary>
     public static int CountSignificantDigits(decimal value)
     {
-        var (mantissa, scale) = Split(value);
-        while (scale > 0 && mantissa % 10 == 0)
+        var (whole, scale) = Split(value);
+        // A number beyond 64 bits has more digits than matter; those that are cut off may be zeros of its fraction.
+        for (; whole > ulong.MaxValue; scale--)
+        {
+            (whole, var last) = UInt128.DivRem(whole, 10);
+            if (last != 0 || scale <= 0)
+            {
+                return MaxSignificantDigits + 1;
+            }
+        }
+
+        var mantissa = (ulong)whole;
+        while (scale > 0 && mantissa % 10 == 0 && mantissa > 0)
         {
             mantissa /= 10;
             scale--;
