@@ -29,9 +29,6 @@ internal sealed class RuleBook
     /// <summary>Rules that ticks can make fire, now or after their re-arming.</summary>
     public int WatchedCount { get; private set; }
 
-    /// <summary>Boundaries in the index.</summary>
-    public int BoundaryCount => _index.Count;
-
     /// <summary>Bytes that finding and waking rules takes: boundaries, slots, deadlines.</summary>
     public long IndexBytes => _index.MemoryBytes + Rules.SlotBytes + _deadlines.MemoryBytes + _due.MemoryBytes
         + _woken.MemoryBytes;
@@ -230,14 +227,7 @@ internal sealed class RuleBook
     /// <summary>Has a rule looked at with the next tick when that could change it without any boundary between.</summary>
     private void LookNext(int slot, double value)
     {
-        ref var rule = ref Rules.Slot(slot);
-        var wants = rule.Phase switch
-        {
-            RulePhase.Armed => rule.IsComparison && (!_hasValue || RuleStep.IsInRegion(rule, value)),
-            RulePhase.Disarmed => RuleStep.HasRetreated(rule, value),
-            _ => false,
-        };
-        if (wants)
+        if (RuleStep.WantsNext(Rules.Slot(slot), _hasValue, value))
         {
             _due.Add(slot);
         }

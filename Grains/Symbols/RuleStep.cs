@@ -44,6 +44,14 @@ internal static class RuleStep
         _ => value < slot.Second || value >= slot.Third,
     };
 
+    /// <summary>Whether the next tick can change a rule without getting over any of its boundaries.</summary>
+    public static bool WantsNext(in RuleSlot slot, bool hasValue, double value) => slot.Phase switch
+    {
+        RulePhase.Armed => slot.IsComparison && (!hasValue || IsInRegion(slot, value)),
+        RulePhase.Disarmed => HasRetreated(slot, value),
+        _ => false,
+    };
+
     private static bool Holds(in RuleSlot slot, in SignalMove move) => slot.IsComparison
         ? IsInRegion(slot, move.Current)
         : move.HasPrevious && Crosses(slot, move.Previous, move.Current);

@@ -36,19 +36,8 @@ internal sealed class ThresholdIndex
     public int Count => _sortedCount + _staged.Count;
 
     /// <summary>Bytes of its arrays and their objects.</summary>
-    public long MemoryBytes
-    {
-        get
-        {
-            var bytes = _staged.MemoryBytes + ((long)_chunks.Length * (IntPtr.Size + sizeof(double)));
-            for (var at = 0; at < _chunkCount; at++)
-            {
-                bytes += _chunks[at].MemoryBytes;
-            }
-
-            return bytes;
-        }
-    }
+    public long MemoryBytes => _staged.MemoryBytes + ((long)_chunks.Length * (IntPtr.Size + sizeof(double)))
+        + _chunks.Take(_chunkCount).Sum(static chunk => chunk.MemoryBytes);
 
     /// <summary>Adds a boundary that is not there. It is sorted in when the value next leaves its cell, many at once
     /// where many were added.</summary>
