@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Tripline.Bench.Harness;
 using Tripline.Sources;
 using Tripline.Sources.Simulation;
@@ -41,6 +40,10 @@ public sealed class PipelineBenchmark : IBenchmark
                 new($"ratio to the bare scan, {TicksPerBatch} ticks a record",
                     batched.TicksPerSecond / batched.ScanTicksPerSecond, "", JsonKey: "ratioToBareScan"),
                 new("triggers stored", batched.Triggers, "triggers"),
+            ],
+            [
+                $"The last run with one tick a record: {single.Costs}.",
+                $"The last run with {TicksPerBatch} ticks a record: {batched.Costs}.",
             ]);
     }
 
@@ -59,19 +62,21 @@ public sealed class PipelineBenchmark : IBenchmark
         var scan = await Median.OfAsync(options.Runs, () => BareScan.MeasureAsync(prepared.Path));
 
         var triggers = 0L;
+        var costs = "";
         var ticksPerSecond = await Median.OfAsync(options.Runs, async () =>
         {
             using var data = new TempFolder(options.DataPath);
             FolderCopy.Copy(prepared.Path, data.Path);
             await using var silo = BenchSilo.Build(data.Path);
-            var started = Stopwatch.GetTimestamp();
+            var cost = new CostMeter();
             await silo.StartAsync();
             await silo.WhenCaughtUpAsync(options.Cancellation);
-            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var seconds = cost.Seconds;
+            costs = cost.Describe();
             triggers = await silo.LastTriggerNumberAsync();
             return ticks / seconds;
         });
-        return new Round(ticksPerSecond, scan, triggers);
+        return new Round(ticksPerSecond, scan, triggers, costs);
     }
 
     // Ten levels around each symbol's first price, so near that about one tick in a thousand fires.
@@ -108,5 +113,5 @@ public sealed class PipelineBenchmark : IBenchmark
     private static SimulatedMarket Market() =>
         new(SimulatedSymbols.Synthetic(Symbols), seed: 1, TicksPerMarketSecond, StartMs);
 
-    private sealed record Round(double TicksPerSecond, double ScanTicksPerSecond, long Triggers);
+    private sealed record Round(double TicksPerSecond, double ScanTicksPerSecond, long Triggers, string Costs);
 }
