@@ -47,7 +47,8 @@ public interface ISymbolGrain : IGrainWithStringKey
     Task<IReadOnlyList<Candle>> GetRecentCandles(int intervalSeconds);
 
     /// <summary>Takes a snapshot for a checkpoint. <paramref name="durableNumber"/> is the last snapshot's that was
-    /// written (0: none); what it held need not be in the next one.</summary>
+    /// written (0: none); what it held need not be in the next one. Of the trades it holds the newest
+    /// <paramref name="tradeLimit"/> (at least 1).</summary>
     [AlwaysInterleave]
-    Task<SymbolSnapshot> TakeSnapshot(long durableNumber);
+    Task<SymbolSnapshot> TakeSnapshot(long durableNumber, int tradeLimit);
 }

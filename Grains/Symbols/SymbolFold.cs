@@ -150,7 +150,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>Takes a snapshot: all but the rules, the rule pages that changed since a durable snapshot, and the candles
     /// that closed since it.</summary>
     /// <param name="durableNumber">Number of the last snapshot that was written; 0 for none.</param>
-    public SymbolSnapshot TakeSnapshot(long durableNumber)
+    /// <param name="tradeLimit">Most of the newest trades that it holds, at least 1. Nothing but the list of trades after
+    /// a restart depends on it.</param>
+    public SymbolSnapshot TakeSnapshot(long durableNumber, int tradeLimit = int.MaxValue)
     {
         var number = ++_snapshotNumber;
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (number + 1, number + 1);
@@ -164,7 +166,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         }
 
         return new(
-            number, Changes.AppliedSequence, WriteCore(), _book.Rules.PageCount, pages,
+            number, Changes.AppliedSequence, WriteCore(tradeLimit), _book.Rules.PageCount, pages,
             _candles.TakeClosed(durableNumber));
     }
 
@@ -202,9 +204,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
     private const byte CoreFormat = 1;
 
-    private byte[] WriteCore()
+    private byte[] WriteCore(int tradeLimit)
     {
-        var writer = new PackedWriter(512 + (_trades.Count * 12));
+        var writer = new PackedWriter(512 + (Math.Min(_trades.Count, tradeLimit) * 12));
         writer.WriteByte(CoreFormat);
         writer.WriteInteger(LastPosition);
         writer.WriteInteger(Changes.AppliedSequence);
@@ -213,7 +215,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         writer.WriteInteger(_book.Rules.SlotCount);
         writer.WriteDouble(_price.Value);
         _candles.WriteTo(ref writer);
-        TradeCodec.Write(ref writer, _trades);
+        TradeCodec.Write(ref writer, _trades, tradeLimit);
         return writer.ToArray();
     }
 

@@ -109,8 +109,8 @@ public sealed class SymbolGrain(
         Task.FromResult(_fold.RecentCandles(intervalSeconds));
 
     /// <inheritdoc/>
-    public Task<SymbolSnapshot> TakeSnapshot(long durableNumber) =>
-        Task.FromResult(_fold.TakeSnapshot(durableNumber));
+    public Task<SymbolSnapshot> TakeSnapshot(long durableNumber, int tradeLimit) =>
+        Task.FromResult(_fold.TakeSnapshot(durableNumber, tradeLimit));
 
     private async Task Change(RuleChange change)
     {

@@ -8,15 +8,17 @@ internal static class TradeCodec
     private const double MaxExact = 1L << 53;
     private static readonly double[] Scales = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
-    public static void Write(ref PackedWriter writer, TradeRing trades)
+    /// <summary>Writes the newest trades, at most <paramref name="limit"/>.</summary>
+    public static void Write(ref PackedWriter writer, TradeRing trades, int limit)
     {
-        writer.WriteInteger(trades.Count);
-        var priceScale = ScaleOf(trades, static trade => trade.Price);
-        var sizeScale = ScaleOf(trades, static trade => trade.Size);
+        var count = Math.Min(trades.Count, limit);
+        writer.WriteInteger(count);
+        var priceScale = ScaleOf(trades, count, static trade => trade.Price);
+        var sizeScale = ScaleOf(trades, count, static trade => trade.Size);
         writer.WriteByte(priceScale);
         writer.WriteByte(sizeScale);
         var (price, size, timeMs, position) = (0L, 0L, 0L, 0L);
-        for (var age = trades.Count - 1; age >= 0; age--)
+        for (var age = count - 1; age >= 0; age--)
         {
             var trade = trades[age];
             WriteDifference(ref writer, ref price, ToInteger(trade.Price, priceScale));
@@ -56,10 +58,10 @@ internal static class TradeCodec
             : throw new InvalidDataException($"Trades of the unknown scale {scale}.");
     }
 
-    private static byte ScaleOf(TradeRing trades, Func<Trade, double> valueOf)
+    private static byte ScaleOf(TradeRing trades, int count, Func<Trade, double> valueOf)
     {
         byte scale = 0;
-        for (var age = 0; age < trades.Count; age++)
+        for (var age = 0; age < count; age++)
         {
             var value = valueOf(trades[age]);
             while (!IsExact(value, scale))

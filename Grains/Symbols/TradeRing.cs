@@ -5,6 +5,10 @@ namespace Tripline.Grains.Symbols;
 internal sealed class TradeRing(int limit)
 {
     private const int FirstCapacity = 16;
+    private const int Growth = 4;
+
+    // Larger columns live for good and hold no references: in the pinned heap the collector never copies them.
+    private const int PinnedCapacity = 256;
     private double[] _prices = [];
     private double[] _sizes = [];
     private long[] _timesMs = [];
@@ -56,11 +60,18 @@ internal sealed class TradeRing(int limit)
         }
 
         // Only a ring that never wrapped grows, so that its trades stand from place 0 on.
-        var capacity = Math.Min(limit, Math.Max(need, Math.Max(FirstCapacity, _prices.Length * 2)));
-        Array.Resize(ref _prices, capacity);
-        Array.Resize(ref _sizes, capacity);
-        Array.Resize(ref _timesMs, capacity);
-        Array.Resize(ref _positions, capacity);
+        var capacity = Math.Min(limit, Math.Max(need, Math.Max(FirstCapacity, _prices.Length * Growth)));
+        Grow(ref _prices, capacity);
+        Grow(ref _sizes, capacity);
+        Grow(ref _timesMs, capacity);
+        Grow(ref _positions, capacity);
         _next = Count;
+    }
+
+    private void Grow<T>(ref T[] column, int capacity)
+    {
+        var larger = GC.AllocateUninitializedArray<T>(capacity, pinned: capacity >= PinnedCapacity);
+        column.AsSpan(0, Count).CopyTo(larger);
+        column = larger;
     }
 }

@@ -14,6 +14,10 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
 {
     private const int SnapshotsInFlight = 1_024;
 
+    // Bounds what lists of trades add to a checkpoint; a handful of symbols keep theirs whole.
+    private const int TradesPerCheckpoint = 100_000;
+    private const int LeastTradesPerSymbol = 50;
+
     private readonly IGrainFactory _grains;
     private readonly GrainStreams _streams;
     private readonly DirtySymbols[] _dirty;
@@ -42,11 +46,13 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
         var dirty = _dirty[partition];
         var symbols = new List<SymbolCheckpoint>();
         var candles = new List<CandleRow>();
-        foreach (var chunk in dirty.Begin().Chunk(SnapshotsInFlight))
+        var taken = dirty.Begin();
+        var tradeLimit = Math.Max(LeastTradesPerSymbol, TradesPerCheckpoint / Math.Max(1, taken.Count));
+        foreach (var chunk in taken.Chunk(SnapshotsInFlight))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var snapshots = await Task.WhenAll(chunk.Select(
-                entry => _grains.GetGrain<ISymbolGrain>(entry.Key).TakeSnapshot(entry.Value)));
+                entry => _grains.GetGrain<ISymbolGrain>(entry.Key).TakeSnapshot(entry.Value, tradeLimit)));
             for (var i = 0; i < chunk.Length; i++)
             {
                 var symbol = chunk[i].Key;

@@ -19,15 +19,17 @@ internal static class LogTail
         for (var segment = files.Last; files.Last >= 0 && segment >= files.First; segment--)
         {
             var from = segment * files.SegmentBytes;
-            while (Scan(files, from) is { } found)
+            if (Scan(files, from) is { } found)
             {
-                // A commit that began before the scanned part may have lost its first pages: look at all of it.
-                if (found.FirstDurableUntil >= from || from <= begin)
+                // The commit that the scanned part begins in may have lost pages before it: look at all of that commit.
+                // What was durable when it began needs no second look.
+                if (found.FirstDurableUntil < from && from > begin)
                 {
-                    return (found.End, found.TickCount);
+                    from = Math.Max(found.FirstDurableUntil, begin) & ~(LogFrame.PageBytes - 1L);
+                    found = Scan(files, from) ?? found;
                 }
 
-                from = Math.Max(found.FirstDurableUntil, begin) & ~(LogFrame.PageBytes - 1L);
+                return (found.End, found.TickCount);
             }
         }
 

@@ -91,7 +91,7 @@ public sealed class PipelineBenchmark : IBenchmark
             number =>
             {
                 var (symbol, price) = firstPrices[number % firstPrices.Count];
-                var level = Math.Round((decimal)(price * (0.98 + (0.04 * distances[number]))), 2);
+                var level = Math.Round((decimal)(price * (0.92 + (0.16 * distances[number]))), 2);
                 return BenchAlerts.Rule(symbol, "crosses", level, TimeSpan.FromMinutes(5));
             },
             options.Cancellation);

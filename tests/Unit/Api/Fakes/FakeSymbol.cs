@@ -50,6 +50,6 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
         Task.FromResult<IReadOnlyList<Candle>>(
             Candles.Where(candle => candle.IntervalSeconds == intervalSeconds).ToList());
 
-    public Task<SymbolSnapshot> TakeSnapshot(long durableNumber) =>
+    public Task<SymbolSnapshot> TakeSnapshot(long durableNumber, int tradeLimit) =>
         Task.FromException<SymbolSnapshot>(new InvalidOperationException("The API takes no snapshots."));
 }
