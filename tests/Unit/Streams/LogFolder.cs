@@ -9,6 +9,7 @@ namespace Tripline.Tests.Unit.Streams;
 internal sealed class LogFolder : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("tripline-log-").FullName;
+    private readonly List<LogFolder> _copies = [];
 
     public string Path => System.IO.Path.Combine(_root, "ticks");
 
@@ -30,6 +31,7 @@ internal sealed class LogFolder : IDisposable
     public LogFolder Crash()
     {
         var copy = new LogFolder();
+        _copies.Add(copy);
         foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
         {
             var target = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file));
@@ -49,7 +51,15 @@ internal sealed class LogFolder : IDisposable
         RandomAccess.Write(file, bytes, offset % (1 << 20));
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    /// <summary>Removes the folder and what crashes left of it; a copy may have been disposed before.</summary>
+    public void Dispose()
+    {
+        _copies.ForEach(copy => copy.Dispose());
+        if (Directory.Exists(_root))
+        {
+            Directory.Delete(_root, recursive: true);
+        }
+    }
 
     public static TickAppender Appender(ITickLog log) => new(log, new NoSequences());
 
