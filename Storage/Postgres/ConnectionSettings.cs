@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace Tripline.Storage.Postgres;
+
+/// <summary>Completes a connection string with what the storage relies on.</summary>
+internal static class ConnectionSettings
+{
+    private const int PreparedStatements = 64;
+
+    /// <summary>What the connection string says stays, but for the isolation level and the server's own time
+    /// limit.</summary>
+    public static NpgsqlConnectionStringBuilder Build(PostgresOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        Default("Timeout", settings, s => s.Timeout = Seconds(options.ConnectTimeout));
+        Default("Maximum Pool Size", settings, s => s.MaxPoolSize = options.MaxConnections);
+        Default("Max Auto Prepare", settings, s => s.MaxAutoPrepare = PreparedStatements);
+        Default("Auto Prepare Min Usages", settings, s => s.AutoPrepareMinUsages = 2);
+        Default("Application Name", settings, s => s.ApplicationName = "tripline");
+
+        // Every call has a bound of its own and cancels its command when that has passed.
+        settings.CommandTimeout = 0;
+
+        // A server that has lost sight of its client ends the work by itself. The fence needs each statement to see
+        // what was committed before it.
+        var longest = options.CheckpointTimeout > options.CallTimeout ? options.CheckpointTimeout : options.CallTimeout;
+        settings.Options = string.Join(' ', new[]
+        {
+            settings.Options,
+            $"-c statement_timeout={(long)longest.TotalMilliseconds}",
+            @"-c default_transaction_isolation=read\ committed",
+        }.Where(option => !string.IsNullOrEmpty(option)));
+        return settings;
+    }
+
+    private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
+
+    private static void Default(
+        string key, NpgsqlConnectionStringBuilder settings, Action<NpgsqlConnectionStringBuilder> set)
+    {
+        if (!settings.ShouldSerialize(key))
+        {
+            set(settings);
+        }
+    }
+}
