@@ -10,79 +10,84 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
 {
     private const string Candles = "candle";
     private const string Triggers = "trigger";
-    private const int MondayOfFirstWeek = 4;
 
-    private readonly ConcurrentDictionary<(string Table, long Step), bool> _made = new();
+    // Partitions begin at midnight UTC, so rows of one day lie in one partition.
+    private readonly ConcurrentDictionary<(string Table, int Series, DateOnly Day), bool> _made = new();
 
     /// <summary>Makes what triggers stored at this time need.</summary>
     public Task EnsureTriggersAsync(NpgsqlConnection connection, DateTime storedAt, CancellationToken cancellationToken) =>
-        EnsureAsync(connection, Triggers, [storedAt], time => (time.Year * 12) + time.Month, cancellationToken);
+        EnsureAsync(connection, Triggers, [(0, DateOnly.FromDateTime(storedAt))], cancellationToken);
 
     /// <summary>Makes what these candles need.</summary>
     public Task EnsureCandlesAsync(
         NpgsqlConnection connection, IReadOnlyList<CandleRow> candles, CancellationToken cancellationToken) =>
-        candles.Count == 0
-            ? Task.CompletedTask
-            : EnsureAsync(
-                connection, Candles, candles.Select(c => EpochTime.FromMs(c.OpenTimeMs)), WeekOf, cancellationToken);
+        EnsureAsync(
+            connection,
+            Candles,
+            candles.Select(c => (c.IntervalSeconds, DateOnly.FromDateTime(EpochTime.FromMs(c.OpenTimeMs)))),
+            cancellationToken);
 
-    /// <summary>The candles that are not beyond their retention.</summary>
-    public IReadOnlyList<CandleRow> Kept(IReadOnlyList<CandleRow> candles)
-    {
-        if (database.Options.CandleRetention is not { } retention)
-        {
-            return candles;
-        }
+    /// <summary>Forgets what was made: another silo may have dropped it since.</summary>
+    public void Forget() => _made.Clear();
 
-        var oldestMs = (database.Time.GetUtcNow() - retention).ToUnixTimeMilliseconds();
-        return candles.Where(c => c.OpenTimeMs >= oldestMs).ToArray();
-    }
-
-    /// <summary>Drops the partitions that lie wholly beyond their table's retention. Returns how many.</summary>
-    public Task<int> DropOldAsync(CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>Drops the partitions that lie wholly beyond their retention: of triggers, back from now; of candles,
+    /// back from the newest one. Returns how many.</summary>
+    public Task<long> DropOldAsync(CancellationToken cancellationToken) => database.RunAsync(
         async (connection, token) =>
-            await DropAsync(connection, Triggers, database.Options.TriggerRetention, token)
-            + await DropAsync(connection, Candles, database.Options.CandleRetention, token),
+        {
+            var dropped = 0L;
+            if (database.Options.TriggerRetention is { } kept)
+            {
+                var oldest = (database.Time.GetUtcNow() - kept).UtcDateTime;
+                dropped += await DropAsync(
+                    connection.Command("select tripline.drop_history($1, 0, $2)", Triggers, oldest), token);
+            }
+
+            foreach (var (intervalSeconds, retention) in database.Options.CandleRetention)
+            {
+                dropped += await DropAsync(
+                    connection.Command(
+                        "select tripline.drop_history($1, $2, tripline.newest_candle($2) - $3)",
+                        Candles,
+                        intervalSeconds,
+                        retention),
+                    token);
+            }
+
+            Forget();
+            return dropped;
+        },
         cancellationToken);
 
-    // Day 0 of the epoch was a Thursday; weeks begin on Mondays, as PostgreSQL's do.
-    private static long WeekOf(DateTime time) => ((long)Math.Floor((time - DateTime.UnixEpoch).TotalDays)
-        - MondayOfFirstWeek + (7L * 200_000)) / 7;
+    private static async Task<long> DropAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using (command)
+        {
+            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+    }
 
     private async Task EnsureAsync(
         NpgsqlConnection connection,
         string table,
-        IEnumerable<DateTime> times,
-        Func<DateTime, long> stepOf,
+        IEnumerable<(int Series, DateOnly Day)> rows,
         CancellationToken cancellationToken)
     {
-        var missing = times
-            .DistinctBy(stepOf)
-            .Where(time => !_made.ContainsKey((table, stepOf(time))))
-            .ToArray();
+        var missing = rows.Distinct().Where(row => !_made.ContainsKey((table, row.Series, row.Day))).ToArray();
         if (missing.Length == 0)
         {
             return;
         }
 
-        await using var command = connection.Command("select tripline.ensure_history($1, $2)", table, missing);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        foreach (var time in missing)
-        {
-            _made[(table, stepOf(time))] = true;
-        }
-    }
-
-    private async Task<int> DropAsync(
-        NpgsqlConnection connection, string table, TimeSpan? retention, CancellationToken cancellationToken)
-    {
-        if (retention is not { } kept)
-        {
-            return 0;
-        }
-
         await using var command = connection.Command(
-            "select tripline.drop_history($1, $2)", table, (database.Time.GetUtcNow() - kept).UtcDateTime);
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+            "select tripline.ensure_history($1, $2, $3)",
+            table,
+            Array.ConvertAll(missing, row => row.Series),
+            Array.ConvertAll(missing, row => row.Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var row in missing)
+        {
+            _made[(table, row.Series, row.Day)] = true;
+        }
     }
 }

@@ -23,18 +23,12 @@ internal sealed class PostgresCheckpointStore(PostgresDatabase database, Partiti
             checkpoint,
             fence.GenerationOf(checkpoint.Partition.Partition),
             database.Time.GetUtcNow().UtcDateTime,
-            history.Kept(checkpoint.ClosedCandles));
+            checkpoint.ClosedCandles);
         try
         {
             // Written again it says the same, so an attempt whose answer was lost is repeated.
             await database.RunAsync(
-                async (connection, token) =>
-                {
-                    await history.EnsureCandlesAsync(connection, statements.Candles, token);
-                    await using var batch = connection.CreateBatch();
-                    statements.AddTo(batch);
-                    return await batch.ExecuteNonQueryAsync(token);
-                },
+                (connection, token) => WriteAsync(connection, statements, token),
                 database.Options.CheckpointTimeout,
                 cancellationToken);
         }
@@ -54,4 +48,21 @@ internal sealed class PostgresCheckpointStore(PostgresDatabase database, Partiti
             cancellationToken);
 
     public ValueTask DisposeAsync() => _armings.DisposeAsync();
+
+    private async Task<int> WriteAsync(
+        NpgsqlConnection connection, CheckpointStatements statements, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await history.EnsureCandlesAsync(connection, statements.Candles, cancellationToken);
+            await using var batch = connection.CreateBatch();
+            statements.AddTo(batch);
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException error) when (PostgresFault.IsPartitionMissing(error))
+        {
+            history.Forget();
+            throw;
+        }
+    }
 }

@@ -39,6 +39,33 @@ public static class PostgresMigrator
             (connection, token) => MigrateAsync(connection, known, time, token), cancellationToken);
     }
 
+    /// <summary>Completes when the schema is the one that this program needs; changes nothing.</summary>
+    /// <exception cref="MigrationException">It is not: the database is older or newer, or does not fit.</exception>
+    /// <exception cref="StorageUnavailableException">The server cannot be used or was too slow.</exception>
+    public static async Task CheckAsync(PostgresOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var database = new PostgresDatabase(options, time);
+        var applied = await database.RunAsync(
+            async (connection, token) =>
+            {
+                try
+                {
+                    return await ReadAppliedAsync(connection, token);
+                }
+                catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable)
+                {
+                    return [];
+                }
+            },
+            cancellationToken);
+        if (MigrationPlan.Of(MigrationFiles.All, applied) is [var missing, ..])
+        {
+            throw new MigrationException(
+                $"The database's schema lacks migration {missing.Version} ({missing.Name}); start with migration on, or "
+                + "migrate it first.");
+        }
+    }
+
     private static async Task<MigrationReport> MigrateAsync(
         NpgsqlConnection connection, IReadOnlyList<Migration> known, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -16,6 +16,10 @@ public sealed record PostgresOptions
     /// <summary>The longest that opening a connection may take; whole seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether opening the storage brings the schema up to date; otherwise it only checks that it
+    /// is.</summary>
+    public bool MigrateAtStart { get; init; } = true;
+
     /// <summary>The longest that migrating may take, waiting for another silo that migrates included.</summary>
     public TimeSpan MigrationTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -31,9 +35,18 @@ public sealed record PostgresOptions
     /// <summary>How long triggers are kept after they were stored; null: for good. They go a month at a time.</summary>
     public TimeSpan? TriggerRetention { get; init; }
 
-    /// <summary>How long candles are kept after they opened; null: for good. They go a week at a time, and older ones
-    /// are not stored.</summary>
-    public TimeSpan? CandleRetention { get; init; }
+    /// <summary>How long candles are kept, by interval in seconds, in market time back from the newest one; an interval
+    /// that is missing here is kept for good. They go a partition at a time: a week of the short intervals, a month or
+    /// a year of the long ones. By default: 1m 30 days, 5m 90 days, 15m 180 days, 1h 2 years, 4h 5 years, 1d for
+    /// good.</summary>
+    public IReadOnlyDictionary<int, TimeSpan> CandleRetention { get; init; } = new Dictionary<int, TimeSpan>
+    {
+        [60] = TimeSpan.FromDays(30),
+        [300] = TimeSpan.FromDays(90),
+        [900] = TimeSpan.FromDays(180),
+        [3600] = TimeSpan.FromDays(2 * 365),
+        [14400] = TimeSpan.FromDays(5 * 365),
+    };
 
     /// <summary>How often what is beyond its retention is dropped.</summary>
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromHours(1);

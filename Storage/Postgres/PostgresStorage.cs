@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
@@ -20,22 +21,12 @@ public sealed class PostgresStorage : IAsyncDisposable
     private readonly HistoryPartitions _history;
     private readonly RetentionLoop _retention;
 
-    /// <summary>Opens it; no connection is made before the first call.</summary>
-    /// <param name="options">How to use the database.</param>
-    /// <param name="fence">What this silo owns; <see cref="PartitionFence.Single"/> for one that runs alone.</param>
-    /// <param name="json">How grain states are written.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">Hears of retention.</param>
-    public PostgresStorage(
-        PostgresOptions options,
-        PartitionFence fence,
-        JsonSerializerOptions json,
-        TimeProvider time,
-        ILogger<PostgresStorage> logger)
+    private PostgresStorage(
+        PostgresOptions options, PartitionFence fence, TimeProvider time, ILogger<PostgresStorage> logger)
     {
         _database = new PostgresDatabase(options, time);
         _history = new HistoryPartitions(_database);
-        _grains = new PostgresGrainStorage(_database, fence, json);
+        _grains = new PostgresGrainStorage(_database, fence, Json());
         _checkpoints = new PostgresCheckpointStore(_database, fence, _history);
         _triggers = new PostgresTriggerHistory(_database, fence, _history);
         _alerts = new PostgresAlertIndex(_database);
@@ -61,6 +52,39 @@ public sealed class PostgresStorage : IAsyncDisposable
 
     /// <summary>Who owns the partitions.</summary>
     public PostgresPartitionOwners Owners { get; }
+
+    /// <summary>Opens it; its schema is brought up to date, or found to be.</summary>
+    /// <param name="options">How to use the database.</param>
+    /// <param name="fence">What this silo owns; <see cref="PartitionFence.Single"/> for one that runs alone.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggerFactory">Hears of migrations and of retention.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="Migrations.MigrationException">The database is newer than the program, does not fit it, or is
+    /// older and must not be migrated.</exception>
+    /// <exception cref="StorageUnavailableException">The server cannot be used.</exception>
+    public static async Task<PostgresStorage> OpenAsync(
+        PostgresOptions options,
+        PartitionFence fence,
+        TimeProvider time,
+        ILoggerFactory loggerFactory,
+        CancellationToken cancellationToken)
+    {
+        var logger = loggerFactory.CreateLogger<PostgresStorage>();
+        if (options.MigrateAtStart)
+        {
+            var report = await PostgresMigrator.MigrateAsync(options, time, cancellationToken);
+            foreach (var step in report.Applied)
+            {
+                PostgresLog.Migrated(logger, step.Version, step.Name);
+            }
+        }
+        else
+        {
+            await PostgresMigrator.CheckAsync(options, time, cancellationToken);
+        }
+
+        return new PostgresStorage(options, fence, time, logger);
+    }
 
     /// <summary>Asks the server whether it takes writes; answers within two seconds, or four where the server has
     /// frozen.</summary>
@@ -89,7 +113,7 @@ public sealed class PostgresStorage : IAsyncDisposable
 
     /// <summary>Drops the history that is beyond its retention now, which otherwise happens by itself every
     /// <see cref="PostgresOptions.RetentionInterval"/>. Returns how many partitions went.</summary>
-    public Task<int> DropOldHistoryAsync(CancellationToken cancellationToken) => _history.DropOldAsync(cancellationToken);
+    public Task<long> DropOldHistoryAsync(CancellationToken cancellationToken) => _history.DropOldAsync(cancellationToken);
 
     /// <summary>Stores what waits to be stored, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
@@ -101,4 +125,11 @@ public sealed class PostgresStorage : IAsyncDisposable
         await _alerts.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    // As in the embedded storage.
+    private static JsonSerializerOptions Json() => new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
 }

@@ -11,7 +11,7 @@ internal sealed class RetentionLoop : IAsyncDisposable
     public RetentionLoop(PostgresDatabase database, HistoryPartitions history, ILogger<PostgresStorage> logger)
     {
         var options = database.Options;
-        _loop = options.TriggerRetention is null && options.CandleRetention is null
+        _loop = options.TriggerRetention is null && options.CandleRetention.Count == 0
             ? Task.CompletedTask
             : Task.Run(() => RunAsync(database, history, logger));
     }
