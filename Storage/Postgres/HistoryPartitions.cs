@@ -32,7 +32,7 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
 
     /// <summary>Drops the partitions that lie wholly beyond their retention: of triggers, back from now; of candles,
     /// back from the newest one. Returns how many.</summary>
-    public Task<long> DropOldAsync(CancellationToken cancellationToken) => database.RunAsync(
+    public Task<long> DropOldAsync(CancellationToken cancellationToken) => database.WriteAsync(
         async (connection, token) =>
         {
             var dropped = 0L;
@@ -57,6 +57,7 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
             Forget();
             return dropped;
         },
+        database.Options.CallTimeout,
         cancellationToken);
 
     private static async Task<long> DropAsync(NpgsqlCommand command, CancellationToken cancellationToken)

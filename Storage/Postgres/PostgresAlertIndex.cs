@@ -14,7 +14,7 @@ internal sealed class PostgresAlertIndex(PostgresDatabase database) : IAlertInde
         _writes.WriteAsync(new AlertWrite(user, alertId, null), cancellationToken);
 
     public async ValueTask<string?> FindSymbolAsync(Guid alertId, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(
@@ -24,7 +24,7 @@ internal sealed class PostgresAlertIndex(PostgresDatabase database) : IAlertInde
             cancellationToken);
 
     public async ValueTask<long> CountAsync(string user, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(

@@ -14,7 +14,7 @@ internal sealed class PostgresCandleHistory(PostgresDatabase database) : ICandle
 
     public async ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
         string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(

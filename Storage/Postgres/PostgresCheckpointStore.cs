@@ -10,11 +10,11 @@ internal sealed class PostgresCheckpointStore(PostgresDatabase database, Partiti
     private readonly GroupCommit<ArmingWrite> _armings = new(database, new ArmingWrites());
 
     public async ValueTask<PartitionCheckpoint?> ReadPartitionAsync(int partition, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             (connection, token) => CheckpointReads.PartitionAsync(connection, partition, token), cancellationToken);
 
     public async ValueTask<SymbolCheckpoint?> ReadSymbolAsync(string symbol, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             (connection, token) => CheckpointReads.SymbolAsync(connection, symbol, token), cancellationToken);
 
     public async Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class PostgresCheckpointStore(PostgresDatabase database, Partiti
         try
         {
             // Written again it says the same, so an attempt whose answer was lost is repeated.
-            await database.RunAsync(
+            await database.WriteAsync(
                 (connection, token) => WriteAsync(connection, statements, token),
                 database.Options.CheckpointTimeout,
                 cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class PostgresCheckpointStore(PostgresDatabase database, Partiti
 
     public async ValueTask<IReadOnlyList<ArmingEntry>> ReadArmingsAsync(
         string symbol, long afterSequence, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             (connection, token) => CheckpointReads.ArmingsAsync(connection, symbol, afterSequence, token),
             cancellationToken);
 

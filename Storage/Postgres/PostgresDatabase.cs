@@ -26,15 +26,29 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Host, port and database, for messages.</summary>
     public string Server { get; }
 
-    /// <summary>Does work that may be done again: where it cannot be known whether it was done, and where it was not,
-    /// it is repeated until the call's bound.</summary>
-    public Task<T> RunAsync<T>(
+    /// <summary>Reads; where the connection is lost, again until the call's bound.</summary>
+    public Task<T> ReadAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        RunAsync(work, Options.CallTimeout, cancellationToken);
+        ReadAsync(work, Options.CallTimeout, cancellationToken);
 
-    /// <summary>Does work that may be done again, within a bound of its own.</summary>
-    public async Task<T> RunAsync<T>(
-        Func<NpgsqlConnection, CancellationToken, Task<T>> work, TimeSpan bound, CancellationToken cancellationToken)
+    /// <summary>Reads within a bound of its own.</summary>
+    public Task<T> ReadAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work, TimeSpan bound, CancellationToken cancellationToken) =>
+        RunAsync(work, bound, isWrite: false, cancellationToken);
+
+    /// <summary>Does work that may be done again: where it was taken back, or the connection was lost so that nobody knows
+    /// whether it was done, it is repeated until the call's bound.</summary>
+    public Task<T> WriteAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work, TimeSpan bound, CancellationToken cancellationToken) =>
+        RunAsync(work, bound, isWrite: true, cancellationToken);
+
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private async Task<T> RunAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work,
+        TimeSpan bound,
+        bool isWrite,
+        CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(bound, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -53,7 +67,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 cause = error is OperationCanceledException ? cause ?? error : error;
-                isUncertain |= isConnected && !WasTakenBack(error);
+                isUncertain |= isWrite && isConnected && !WasTakenBack(error);
                 if (deadline.IsCancellationRequested || !IsWorthRepeating(error, isConnected))
                 {
                     throw Explain(cause, deadline.IsCancellationRequested, isConnected, isUncertain, bound);
@@ -65,8 +79,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             pause = await PauseAsync(pause, either.Token);
         }
     }
-
-    public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     private static bool IsWorthRepeating(Exception error, bool isConnected) => isConnected
         ? PostgresFault.IsConnectionLost(error) || PostgresFault.IsRolledBack(error)

@@ -9,7 +9,7 @@ internal static class PostgresFault
     /// <summary>Raised by the schema's fence.</summary>
     public const string StaleOwner = "TL001";
 
-    /// <summary>Raised by the schema when some of a group's writes are refused; the detail has their ordinals.</summary>
+    /// <summary>Raised by the schema when some of a group's writes are refused; the hint has their ordinals.</summary>
     public const string RefusedWrites = "TL002";
 
     /// <summary>Whether the server took the work back, so that it can be tried again at once.</summary>
@@ -49,7 +49,8 @@ internal static class PostgresFault
         || error is TimeoutException or NpgsqlException { InnerException: TimeoutException }
         || error is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
 
-    /// <summary>The numbers, split by commas, in the detail of an error that the schema raised.</summary>
+    /// <summary>The numbers, split by commas, in the hint of an error that the schema raised. (The driver hides
+    /// details, for they may hold data.)</summary>
     public static IReadOnlyList<int> Numbers(PostgresException error) =>
-        (error.Detail ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
+        (error.Hint ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
 }

@@ -28,7 +28,7 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var found = await _database.RunAsync(
+        var found = await _database.ReadAsync(
             (connection, token) => FindAsync(connection, stateName, grainId, token), CancellationToken.None);
         if (found is not var (version, state))
         {

@@ -35,8 +35,10 @@ public static class PostgresMigrator
     {
         var patient = options with { CallTimeout = options.MigrationTimeout };
         await using var database = new PostgresDatabase(patient, time);
-        return await database.RunAsync(
-            (connection, token) => MigrateAsync(connection, known, time, token), cancellationToken);
+        return await database.WriteAsync(
+            (connection, token) => MigrateAsync(connection, known, time, token),
+            options.MigrationTimeout,
+            cancellationToken);
     }
 
     /// <summary>Completes when the schema is the one that this program needs; changes nothing.</summary>
@@ -45,7 +47,7 @@ public static class PostgresMigrator
     public static async Task CheckAsync(PostgresOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var database = new PostgresDatabase(options, time);
-        var applied = await database.RunAsync(
+        var applied = await database.ReadAsync(
             async (connection, token) =>
             {
                 try

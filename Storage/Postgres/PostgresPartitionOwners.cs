@@ -16,7 +16,7 @@ public sealed class PostgresPartitionOwners
     /// writer that is in the middle of one is waited for, shortly, and then ended.</summary>
     /// <returns>The new generation; hand it to <see cref="PartitionFence.Hold"/>.</returns>
     /// <exception cref="StorageUnavailableException">The server cannot be used or was too slow.</exception>
-    public Task<long> TakeAsync(int partition, string siloId, CancellationToken cancellationToken) => _database.RunAsync(
+    public Task<long> TakeAsync(int partition, string siloId, CancellationToken cancellationToken) => _database.WriteAsync(
         async (connection, token) =>
         {
             while (true)
@@ -30,11 +30,12 @@ public sealed class PostgresPartitionOwners
                 await end.ExecuteNonQueryAsync(token);
             }
         },
+        _database.Options.CallTimeout,
         cancellationToken);
 
     /// <summary>The owner of every partition that was ever taken, by partition.</summary>
     public Task<IReadOnlyList<PartitionOwner>> ReadAsync(CancellationToken cancellationToken) =>
-        _database.RunAsync(ReadAsync, cancellationToken);
+        _database.ReadAsync(ReadAsync, cancellationToken);
 
     private static async Task<IReadOnlyList<PartitionOwner>> ReadAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed class PostgresStorage : IAsyncDisposable
     {
         try
         {
-            var isReadOnly = await _database.RunAsync(
+            var isReadOnly = await _database.ReadAsync(
                 async (connection, token) =>
                 {
                     await using var command = connection.Command(

@@ -21,7 +21,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
     private readonly GroupCommit<TriggerWrite> _writes = new(database, new TriggerWrites(database, history));
 
     public async ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(
@@ -31,7 +31,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
             cancellationToken);
 
     public async ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(
@@ -61,7 +61,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
     }
 
     public async ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
-        await database.RunAsync(
+        await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(

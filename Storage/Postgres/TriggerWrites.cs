@@ -82,7 +82,8 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
         {
             var write = writes[(int)reader.GetInt64(0)];
             write.StoredNumber = reader.GetInt64(1);
-            write.IsStored = !await reader.IsDBNullAsync(2, cancellationToken)
+            write.IsStored = isUncertain
+                && !await reader.IsDBNullAsync(2, cancellationToken)
                 && write.Triggers[^1] is var last
                 && reader.GetGuid(2) == last.AlertId
                 && reader.GetInt64(3) == last.Position

@@ -32,7 +32,7 @@ begin
     where w.generation <> coalesce(o.generation, 0);
 
     if stale is not null then
-        raise exception 'another silo has taken a partition' using errcode = 'TL001', detail = stale;
+        raise exception 'another silo has taken a partition' using errcode = 'TL001', hint = stale;
     end if;
 end
 $$;

@@ -92,7 +92,7 @@ begin
     where w.ordinal not in (select a.ordinal from advanced a);
 
     if refused is not null then
-        raise exception 'the numbers do not follow the last one' using errcode = 'TL002', detail = refused;
+        raise exception 'the numbers do not follow the last one' using errcode = 'TL002', hint = refused;
     end if;
 end
 $$;

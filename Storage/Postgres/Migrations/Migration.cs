@@ -10,6 +10,6 @@ namespace Tripline.Storage.Postgres.Migrations;
 public sealed record Migration(int Version, string Name, string Text)
 {
     /// <summary>SHA-256 of the text, whatever its line ends; lower-case hexadecimal.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(
+    public string Checksum => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
 }

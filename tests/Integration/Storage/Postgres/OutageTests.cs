@@ -10,7 +10,7 @@ namespace Tripline.Tests.Integration.Storage.Postgres;
 /// <summary>A server that goes away, comes back, or takes its time.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
     // What a call may take besides its bound before a test calls it hanging.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(20);
@@ -51,12 +51,14 @@ public sealed class OutageTests : IAsyncLifetime
         await stop.CancelAsync();
         for (var i = 0; i < numbers.Length; i++)
         {
+            var last = await numbers[i];
             var rows = await storage.Triggers.ReadAsync(new TriggerQuery($"user {i}", 0, int.MaxValue), Cancellation);
-            Assert.Equal(await numbers[i], rows.Count);
+            Assert.Equal(last, rows.Count);
             Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => (long)n), rows.Select(row => row.Number));
+            var version = await versions[i];
             var read = new StoredState();
             await storage.Grains.ReadStateAsync("state", new GrainId("test", $"{i}"), read);
-            Assert.Equal(await versions[i], read.State!.Number);
+            Assert.Equal(version, read.State!.Number);
         }
     }
 
@@ -76,7 +78,6 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.All(failures, failure =>
         {
             var error = Assert.IsType<StorageUnavailableException>(failure);
-            Assert.False(error.MayHaveBeenStored);
             Assert.Contains("127.0.0.1", error.Message, StringComparison.Ordinal);
         });
         Assert.False(health.IsHealthy);
@@ -140,7 +141,7 @@ public sealed class OutageTests : IAsyncLifetime
             .OpenAsync(_database, configure: options => options with { MigrationTimeout = Bound })
             .WaitAsync(Bound + Slack, Cancellation));
 
-        Assert.Contains("did not answer within 2 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not answer within 5 s", error.Message, StringComparison.Ordinal);
         await _server.StartAgainAsync();
     }
 
