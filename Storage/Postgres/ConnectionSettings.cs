@@ -7,8 +7,8 @@ internal static class ConnectionSettings
 {
     private const int PreparedStatements = 64;
 
-    /// <summary>What the connection string says stays, but for the isolation level and the server's own time
-    /// limit.</summary>
+    /// <summary>What the connection string says stays, but for timeouts of commands, the isolation level and the
+    /// resetting of sessions.</summary>
     public static NpgsqlConnectionStringBuilder Build(PostgresOptions options)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
@@ -17,6 +17,9 @@ internal static class ConnectionSettings
         Default("Max Auto Prepare", settings, s => s.MaxAutoPrepare = PreparedStatements);
         Default("Auto Prepare Min Usages", settings, s => s.AutoPrepareMinUsages = 2);
         Default("Application Name", settings, s => s.ApplicationName = "tripline");
+
+        // Nothing here changes a session's settings for longer than a transaction.
+        settings.NoResetOnClose = true;
 
         // Every call has a bound of its own and cancels its command when that has passed.
         settings.CommandTimeout = 0;
