@@ -25,7 +25,8 @@ internal sealed class AlertWrites : IWriteKind<AlertWrite>
             where (a.user_id, a.symbol) <> (w.user_id, w.symbol)
             for update of a
         ), changed as (
-            update tripline.alert a set user_id = m.user_id, symbol = m.symbol from moved m where a.alert_id = m.alert_id
+            update tripline.alert a set user_id = m.user_id, symbol = m.symbol from moved m
+            where a.alert_id = m.alert_id
         ), differences as (
             select user_id, 1 as alerts from moved union all select old_user_id, -1 from moved
         )
@@ -73,7 +74,10 @@ internal sealed class AlertWrites : IWriteKind<AlertWrite>
 
     // Storing one again changes nothing, so there is nothing to find out.
     public Task ExamineAsync(
-        NpgsqlConnection connection, IReadOnlyList<AlertWrite> writes, bool isUncertain, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        IReadOnlyList<AlertWrite> writes,
+        bool isUncertain,
+        CancellationToken cancellationToken)
     {
         foreach (var write in writes)
         {

@@ -32,7 +32,10 @@ internal sealed class ArmingWrites : IWriteKind<ArmingWrite>
         batch.Add(Insert, Columns(writes));
 
     public async Task ExamineAsync(
-        NpgsqlConnection connection, IReadOnlyList<ArmingWrite> writes, bool isUncertain, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        IReadOnlyList<ArmingWrite> writes,
+        bool isUncertain,
+        CancellationToken cancellationToken)
     {
         foreach (var write in writes)
         {

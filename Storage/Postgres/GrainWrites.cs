@@ -87,7 +87,10 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
     }
 
     public async Task ExamineAsync(
-        NpgsqlConnection connection, IReadOnlyList<GrainWrite> writes, bool isUncertain, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        IReadOnlyList<GrainWrite> writes,
+        bool isUncertain,
+        CancellationToken cancellationToken)
     {
         var all = Ordinals(writes, _ => true);
         await using var command = connection.Command(

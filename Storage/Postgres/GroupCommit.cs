@@ -74,6 +74,8 @@ internal sealed class GroupCommit<TWrite> : IAsyncDisposable
     {
         while (_heldBack.Count > 0 || await _waiting.Reader.WaitToReadAsync())
         {
+            // Callers whose writes have just been stored get to write again first, so that they share this group.
+            await Task.Yield();
             var group = Gather();
             if (group.Count == 0)
             {
@@ -106,7 +108,9 @@ internal sealed class GroupCommit<TWrite> : IAsyncDisposable
             Take(write);
         }
 
-        while (group.Count < _database.Options.MaxGroupedWrites && rows < MaxRows && _waiting.Reader.TryRead(out var write))
+        while (group.Count < _database.Options.MaxGroupedWrites
+            && rows < MaxRows
+            && _waiting.Reader.TryRead(out var write))
         {
             Take(write);
         }

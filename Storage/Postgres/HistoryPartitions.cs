@@ -15,7 +15,8 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
     private readonly ConcurrentDictionary<(string Table, int Series, DateOnly Day), bool> _made = new();
 
     /// <summary>Makes what triggers stored at this time need.</summary>
-    public Task EnsureTriggersAsync(NpgsqlConnection connection, DateTime storedAt, CancellationToken cancellationToken) =>
+    public Task EnsureTriggersAsync(
+        NpgsqlConnection connection, DateTime storedAt, CancellationToken cancellationToken) =>
         EnsureAsync(connection, Triggers, [(0, DateOnly.FromDateTime(storedAt))], cancellationToken);
 
     /// <summary>Makes what these candles need.</summary>

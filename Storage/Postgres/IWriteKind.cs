@@ -24,5 +24,8 @@ internal interface IWriteKind<in TWrite>
     /// nothing now may have been done before.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     Task ExamineAsync(
-        NpgsqlConnection connection, IReadOnlyList<TWrite> writes, bool isUncertain, CancellationToken cancellationToken);
+        NpgsqlConnection connection,
+        IReadOnlyList<TWrite> writes,
+        bool isUncertain,
+        CancellationToken cancellationToken);
 }

@@ -18,7 +18,12 @@ internal sealed class PostgresCandleHistory(PostgresDatabase database) : ICandle
             async (connection, token) =>
             {
                 await using var command = connection.Command(
-                    Newest, symbol, intervalSeconds, EpochTime.FromMs(fromMs), EpochTime.FromMs(toMs), Math.Max(0, limit));
+                    Newest,
+                    symbol,
+                    intervalSeconds,
+                    EpochTime.FromMs(fromMs),
+                    EpochTime.FromMs(toMs),
+                    Math.Max(0, limit));
                 await using var reader = await command.ExecuteReaderAsync(token);
                 var candles = new List<CandleRow>();
                 while (await reader.ReadAsync(token))

@@ -4,12 +4,14 @@ using Tripline.Storage.Checkpoints;
 namespace Tripline.Storage.Postgres;
 
 /// <summary>Checkpoints: a row a partition, a symbol, a page of rules and a journal entry.</summary>
-internal sealed class PostgresCheckpointStore(PostgresDatabase database, PartitionFence fence, HistoryPartitions history)
+internal sealed class PostgresCheckpointStore(
+    PostgresDatabase database, PartitionFence fence, HistoryPartitions history)
     : ICheckpointStore, IAsyncDisposable
 {
     private readonly GroupCommit<ArmingWrite> _armings = new(database, new ArmingWrites());
 
-    public async ValueTask<PartitionCheckpoint?> ReadPartitionAsync(int partition, CancellationToken cancellationToken) =>
+    public async ValueTask<PartitionCheckpoint?> ReadPartitionAsync(
+        int partition, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             (connection, token) => CheckpointReads.PartitionAsync(connection, partition, token), cancellationToken);
 

@@ -36,8 +36,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         Func<NpgsqlConnection, CancellationToken, Task<T>> work, TimeSpan bound, CancellationToken cancellationToken) =>
         RunAsync(work, bound, isWrite: false, cancellationToken);
 
-    /// <summary>Does work that may be done again: where it was taken back, or the connection was lost so that nobody knows
-    /// whether it was done, it is repeated until the call's bound.</summary>
+    /// <summary>Does work that may be done again: where it was taken back, or the connection was lost so that nobody
+    /// knows whether it was done, it is repeated until the bound.</summary>
     public Task<T> WriteAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> work, TimeSpan bound, CancellationToken cancellationToken) =>
         RunAsync(work, bound, isWrite: true, cancellationToken);
@@ -118,6 +118,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
         return what is null
             ? cause
-            : new StorageUnavailableException($"PostgreSQL at {Server} {what}", cause) { MayHaveBeenStored = isUncertain };
+            : new StorageUnavailableException($"PostgreSQL at {Server} {what}", cause)
+            {
+                MayHaveBeenStored = isUncertain,
+            };
     }
 }

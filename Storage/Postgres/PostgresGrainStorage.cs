@@ -85,7 +85,9 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         if (etag is not null)
         {
             // A version that is none of ours matches nothing that is stored.
-            expected = long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+            expected = long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : -1;
         }
 
         return _writes.WriteAsync(

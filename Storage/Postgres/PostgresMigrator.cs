@@ -63,13 +63,16 @@ public static class PostgresMigrator
         if (MigrationPlan.Of(MigrationFiles.All, applied) is [var missing, ..])
         {
             throw new MigrationException(
-                $"The database's schema lacks migration {missing.Version} ({missing.Name}); start with migration on, or "
-                + "migrate it first.");
+                $"The database's schema lacks migration {missing.Version} ({missing.Name}): start with "
+                + "migration on, or migrate it first.");
         }
     }
 
     private static async Task<MigrationReport> MigrateAsync(
-        NpgsqlConnection connection, IReadOnlyList<Migration> known, TimeProvider time, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        IReadOnlyList<Migration> known,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var alone = connection.Command("select pg_advisory_xact_lock($1)", MigrationLock))
@@ -111,7 +114,8 @@ public static class PostgresMigrator
         await note.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection, string text, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2100 // The text is the program's own.
         await using var command = new NpgsqlCommand(text, connection);

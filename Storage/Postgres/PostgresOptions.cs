@@ -3,7 +3,8 @@ namespace Tripline.Storage.Postgres;
 /// <summary>How to use the database.</summary>
 public sealed record PostgresOptions
 {
-    /// <summary>Npgsql's connection string; what it says about pooling and timeouts wins over the options here.</summary>
+    /// <summary>Npgsql's connection string; what it says about the pool's size and the timeout of connecting wins over
+    /// the options here.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>The longest that one call may take, waiting for its turn and retries included; a server that has

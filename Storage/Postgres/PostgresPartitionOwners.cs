@@ -16,7 +16,8 @@ public sealed class PostgresPartitionOwners
     /// writer that is in the middle of one is waited for, shortly, and then ended.</summary>
     /// <returns>The new generation; hand it to <see cref="PartitionFence.Hold"/>.</returns>
     /// <exception cref="StorageUnavailableException">The server cannot be used or was too slow.</exception>
-    public Task<long> TakeAsync(int partition, string siloId, CancellationToken cancellationToken) => _database.WriteAsync(
+    public Task<long> TakeAsync(
+        int partition, string siloId, CancellationToken cancellationToken) => _database.WriteAsync(
         async (connection, token) =>
         {
             while (true)
@@ -66,7 +67,10 @@ public sealed class PostgresPartitionOwners
             await using var batch = connection.CreateBatch();
             batch.Add("select set_config('lock_timeout', $1, true)", $"{WriterGrace.TotalMilliseconds:0}");
             batch.Add(
-                "select tripline.take_partition($1, $2, $3)", partition, siloId, _database.Time.GetUtcNow().UtcDateTime);
+                "select tripline.take_partition($1, $2, $3)",
+                partition,
+                siloId,
+                _database.Time.GetUtcNow().UtcDateTime);
             long generation;
             await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
             {

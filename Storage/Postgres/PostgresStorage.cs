@@ -113,7 +113,8 @@ public sealed class PostgresStorage : IAsyncDisposable
 
     /// <summary>Drops the history that is beyond its retention now, which otherwise happens by itself every
     /// <see cref="PostgresOptions.RetentionInterval"/>. Returns how many partitions went.</summary>
-    public Task<long> DropOldHistoryAsync(CancellationToken cancellationToken) => _history.DropOldAsync(cancellationToken);
+    public Task<long> DropOldHistoryAsync(
+        CancellationToken cancellationToken) => _history.DropOldAsync(cancellationToken);
 
     /// <summary>Stores what waits to be stored, and closes the connections.</summary>
     public async ValueTask DisposeAsync()

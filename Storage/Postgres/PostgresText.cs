@@ -7,8 +7,9 @@ internal static class PostgresText
 {
     /// <summary>A key as it is.</summary>
     /// <exception cref="ArgumentException">PostgreSQL cannot hold it.</exception>
-    public static string Key(string key) =>
-        IsStorable(key) ? key : throw new ArgumentException("A key holds U+0000 or half a surrogate pair.", nameof(key));
+    public static string Key(string key) => IsStorable(key)
+        ? key
+        : throw new ArgumentException("A key holds U+0000 or half a surrogate pair.", nameof(key));
 
     /// <summary>A text for people; what PostgreSQL cannot hold becomes U+FFFD.</summary>
     public static string Displayed(string text)

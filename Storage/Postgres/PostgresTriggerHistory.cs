@@ -9,7 +9,8 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
     : ITriggerHistory, IAsyncDisposable
 {
     private const string Selected = """
-        select number, alert_id, symbol, partition, position, rule_order, time, price, name, condition, severity, message
+        select number, alert_id, symbol, partition, position, rule_order, time, price, name, condition, severity,
+            message
         from tripline.trigger
         where user_id = $1 and number > $2
         """;
@@ -30,12 +31,15 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
             },
             cancellationToken);
 
-    public async ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
+    public async ValueTask<TriggerMark?> ReadMarkAsync(
+        string user, string symbol, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             async (connection, token) =>
             {
                 await using var command = connection.Command(
-                    "select position, rule_order from tripline.inbox_mark where user_id = $1 and symbol = $2", user, symbol);
+                    "select position, rule_order from tripline.inbox_mark where user_id = $1 and symbol = $2",
+                    user,
+                    symbol);
                 await using var reader = await command.ExecuteReaderAsync(token);
                 return await reader.ReadAsync(token)
                     ? new TriggerMark(symbol, reader.GetInt64(0), reader.GetInt64(1))
@@ -60,7 +64,8 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
         return _writes.WriteAsync(new TriggerWrite(fence, user, triggers, marks), cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(
+        TriggerQuery query, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             async (connection, token) =>
             {

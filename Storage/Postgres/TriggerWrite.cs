@@ -21,7 +21,7 @@ internal sealed class TriggerWrite(
     public override int RowCount => triggers.Count + marks.Count;
 
     public override Exception Refusal() => new ArgumentException(
-        $"The inbox of {User} has numbers up to {StoredNumber}; triggers from {triggers[0].Number} on do not follow it. "
-        + "Nothing was stored.",
+        $"The inbox of {User} has numbers up to {StoredNumber}; triggers from {triggers[0].Number} on do not follow "
+        + "it. Nothing was stored.",
         nameof(triggers));
 }

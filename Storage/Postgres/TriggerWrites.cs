@@ -64,7 +64,10 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
     }
 
     public async Task ExamineAsync(
-        NpgsqlConnection connection, IReadOnlyList<TriggerWrite> writes, bool isUncertain, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        IReadOnlyList<TriggerWrite> writes,
+        bool isUncertain,
+        CancellationToken cancellationToken)
     {
         foreach (var write in writes)
         {

@@ -30,11 +30,12 @@ public sealed class PostgresBenchmark : IBenchmark
         var symbols = options.Scaled(Symbols);
         var first = await SecondsAsync(() => work.CheckpointAsync(symbols, 0));
         var round = 0;
-        var again = await Median.OfAsync(options.Runs, () => SecondsAsync(() => work.CheckpointAsync(symbols, ++round)));
-        var grainWrites = options.Scaled(200_000, Writers);
+        var again = await Median.OfAsync(
+            options.Runs, () => SecondsAsync(() => work.CheckpointAsync(symbols, ++round)));
+        var grainWrites = options.Scaled(100_000, Writers);
         var grainSeconds = await Median.OfAsync(
             options.Runs, () => SecondsAsync(() => work.WriteGrainsAsync(Writers, grainWrites / Writers)));
-        var creations = options.Scaled(50_000, Writers);
+        var creations = options.Scaled(30_000, Writers);
         var creationSeconds = await Median.OfAsync(
             options.Runs, () => SecondsAsync(() => work.CreateAlertsAsync(Writers, creations / Writers)));
         var triggers = options.Scaled(100_000);

@@ -43,7 +43,8 @@ internal sealed class PostgresWork(PostgresStorage storage, CancellationToken ca
                 }
 
                 state.State = Value(i);
-                await storage.Grains.WriteStateAsync("alert", new GrainId("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
+                await storage.Grains.WriteStateAsync(
+                    "alert", new GrainId("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
             }
         })));
     }

@@ -126,7 +126,8 @@ public sealed class PostgresServer : IAsyncDisposable
             ? Directory.GetDirectories("/usr/lib/postgresql")
             : [];
         return versions
-                .OrderByDescending(v => int.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var n) ? n : 0)
+                .OrderByDescending(
+                    v => int.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var number) ? number : 0)
                 .Select(v => Path.Combine(v, "bin"))
                 .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
                 .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))

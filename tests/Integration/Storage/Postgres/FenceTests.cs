@@ -93,7 +93,8 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
 
         Assert.Equal(0, error.Partition);
         Assert.Equal(10, (await _new.Checkpoints.ReadPartitionAsync(0, Cancellation))!.NextOffset);
-        Assert.Equal("first"u8.ToArray(), (await _new.Checkpoints.ReadSymbolAsync("apple", Cancellation))!.Core.ToArray());
+        var apple = await _new.Checkpoints.ReadSymbolAsync("apple", Cancellation);
+        Assert.Equal("first"u8.ToArray(), apple!.Core.ToArray());
         await _new.Checkpoints.WriteAsync(Checkpoint(30, "third"), Cancellation);
         Assert.Equal(30, (await _new.Checkpoints.ReadPartitionAsync(0, Cancellation))!.NextOffset);
     }
@@ -105,8 +106,8 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
 
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
             _old.Checkpoints.AppendArmingAsync("apple", new ArmingEntry(1, -1, new byte[1]), Cancellation));
-        await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            _old.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1)], Cancellation));
+        await Assert.ThrowsAsync<StaleOwnerException>(() => _old.Triggers.AppendAsync(
+            "ann", [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1)], Cancellation));
 
         Assert.Empty(await _new.Checkpoints.ReadArmingsAsync("apple", 0, Cancellation));
         Assert.Equal(0, await _new.Triggers.ReadLastNumberAsync("ann", Cancellation));

@@ -31,7 +31,8 @@ public sealed class OutageTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Server_RestartedInTheMiddleOfWrites_NothingAcknowledgedIsLostAndNothingIsStoredTwice(bool isAbrupt)
+    public async Task Server_RestartedInTheMiddleOfWrites_NothingAcknowledgedIsLostAndNothingIsStoredTwice(
+        bool isAbrupt)
     {
         await using var storage = await StorageOnPostgres.OpenAsync(_database);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -163,7 +164,8 @@ public sealed class OutageTests : IAsyncLifetime
                 []),
             Cancellation);
         yield return () => storage.Checkpoints.ReadSymbolAsync("SPY", Cancellation).AsTask();
-        yield return () => storage.Checkpoints.AppendArmingAsync("SPY", new ArmingEntry(number, -1, new byte[1]), Cancellation);
+        yield return () => storage.Checkpoints.AppendArmingAsync(
+            "SPY", new ArmingEntry(number, -1, new byte[1]), Cancellation);
         yield return () => storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(number)], [], Cancellation);
         yield return () => storage.Triggers.ReadAsync(new TriggerQuery("ann", 0, 1), Cancellation).AsTask();
         yield return () => storage.Alerts.AddAsync("ann", alert, "SPY", Cancellation);

@@ -74,8 +74,8 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     internal static TriggerRow Row(long number) => new(
-        number, Guid.CreateVersion7(), "SPY", 0, number << 16, number, 1_381_152_600_123, 168.25, null, "price > 168", "info",
-        null);
+        number, Guid.CreateVersion7(), "SPY", 0, number << 16, number, 1_381_152_600_123, 168.25, null, "price > 168",
+        "info", null);
 
     // Returns how many triggers were stored.
     private static async Task<int> AppendAsync(PostgresStorage storage, int writer)
