@@ -24,12 +24,17 @@ internal static class ConnectionSettings
         // Every call has a bound of its own and cancels its command when that has passed.
         settings.CommandTimeout = 0;
 
+        // Every statement finds its rows by an index. A plan that was made while a table was small, and is kept, must
+        // not read the whole of it once it has grown.
+        const string plans = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+
         // A server that has lost sight of its client ends the work by itself. The fence needs each statement to see
         // what was committed before it.
         var longest = options.CheckpointTimeout > options.CallTimeout ? options.CheckpointTimeout : options.CallTimeout;
         settings.Options = string.Join(' ', new[]
         {
             settings.Options,
+            plans,
             $"-c statement_timeout={(long)longest.TotalMilliseconds}",
             @"-c default_transaction_isolation=read\ committed",
         }.Where(option => !string.IsNullOrEmpty(option)));

@@ -6,15 +6,10 @@ namespace Tripline.Storage.Postgres;
 internal sealed class GrainWrites : IWriteKind<GrainWrite>
 {
     private const string Insert = """
-        with wanted as (
-            select * from unnest($1, $2, $3, $4, $5, $6) w(ordinal, grain_key, grain_type, state_name, version, state)
-        ), stored as (
-            insert into tripline.grain_state (grain_key, grain_type, state_name, version, state)
-            select grain_key, grain_type, state_name, version, state from wanted
-            on conflict do nothing
-            returning version
-        )
-        select w.ordinal from wanted w join stored s on s.version = w.version
+        insert into tripline.grain_state (grain_key, grain_type, state_name, version, state)
+        select * from unnest($2, $3, $4, $5, $6)
+        on conflict do nothing
+        returning ($1)[array_position($5, version)]
         """;
 
     private const string Update = """
