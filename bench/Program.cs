@@ -5,6 +5,7 @@ using Tripline.Bench.Harness;
 using Tripline.Bench.Ingest;
 using Tripline.Bench.Latency;
 using Tripline.Bench.Pipeline;
+using Tripline.Bench.Postgres;
 using Tripline.Bench.Recovery;
 
 // One line a benchmark, in the order of the help text.
@@ -17,6 +18,7 @@ IBenchmark[] benchmarks =
     new LatencyBenchmark(),
     new BurstBenchmark(),
     new RecoveryBenchmark(),
+    new PostgresBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();

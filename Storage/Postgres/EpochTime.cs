@@ -1,0 +1,15 @@
+namespace Tripline.Storage.Postgres;
+
+/// <summary>Epoch milliseconds as the driver's times.</summary>
+internal static class EpochTime
+{
+    private const long MinMs = -62_135_596_800_000;
+    private const long MaxMs = 253_402_300_799_999;
+
+    /// <summary>UTC time of epoch milliseconds; what is outside the years 1 to 9999 becomes their end.</summary>
+    public static DateTime FromMs(long epochMs) =>
+        DateTime.UnixEpoch.AddTicks(Math.Clamp(epochMs, MinMs, MaxMs) * TimeSpan.TicksPerMillisecond);
+
+    /// <summary>Epoch milliseconds of a UTC time.</summary>
+    public static long ToMs(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace Tripline.Storage.Postgres;
+
+/// <summary>What this silo believes to own: the generation that it holds of each partition. Every write carries the
+/// generation of its partition, and the database refuses it once another silo has taken a higher one.</summary>
+/// <param name="partitionOf">The partition of a key: a symbol, a user, or the part of a grain's key before "/".</param>
+public sealed class PartitionFence(Func<string, int> partitionOf)
+{
+    private readonly ConcurrentDictionary<int, long> _generations = new();
+    private readonly bool _ownsAll;
+
+    private PartitionFence()
+        : this(static _ => 0) => _ownsAll = true;
+
+    /// <summary>The fence of a silo that runs alone: it holds generation 0 of every partition, and is refused on a
+    /// database whose partitions other silos have taken.</summary>
+    public static PartitionFence Single { get; } = new();
+
+    /// <summary>The partition that a key belongs to.</summary>
+    public int PartitionOf(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return partitionOf(slash < 0 ? key : key[..slash]);
+    }
+
+    /// <summary>The generation that this silo holds of a partition.</summary>
+    /// <exception cref="StaleOwnerException">It holds none.</exception>
+    public long GenerationOf(int partition) =>
+        _ownsAll ? 0
+        : _generations.TryGetValue(partition, out var generation) ? generation
+        : throw StaleOwnerException.NotHeld(partition);
+
+    /// <summary>Notes that this silo has taken a partition with this generation.</summary>
+    public void Hold(int partition, long generation) => _generations[partition] = generation;
+
+    /// <summary>Notes that this silo has let a partition go; writes to it are refused from now on.</summary>
+    public void Release(int partition) => _generations.TryRemove(partition, out _);
+}

@@ -1,0 +1,44 @@
+namespace Tripline.Storage.Postgres;
+
+/// <summary>One write that waits to be stored together with others.</summary>
+/// <param name="partition">The partition that it belongs to; null when it belongs to none.</param>
+/// <param name="generation">The generation that its owner holds.</param>
+internal abstract class PendingWrite(int? partition, long generation)
+{
+    private const int Waiting = 0;
+    private const int Begun = 1;
+    private const int Abandoned = 2;
+
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _state;
+
+    public int? Partition => partition;
+
+    public long Generation => generation;
+
+    /// <summary>No two writes with equal identities are stored together; they keep their order.</summary>
+    public abstract object Identity { get; }
+
+    /// <summary>How many rows it is, about.</summary>
+    public virtual int RowCount => 1;
+
+    /// <summary>Set by <see cref="IWriteKind{TWrite}.ExamineAsync"/>: the database holds what this write
+    /// stores.</summary>
+    public bool IsStored { get; set; }
+
+    /// <summary>Ends with the write's fate.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>Claims it for storing; false when its caller no longer waits.</summary>
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, Begun, Waiting) == Waiting;
+
+    /// <summary>Gives it up; false when storing has begun.</summary>
+    public bool TryAbandon() => Interlocked.CompareExchange(ref _state, Abandoned, Waiting) == Waiting;
+
+    public void Succeed() => _done.TrySetResult();
+
+    public void Fail(Exception error) => _done.TrySetException(error);
+
+    /// <summary>Why the database did not take it, after <see cref="IWriteKind{TWrite}.ExamineAsync"/>.</summary>
+    public abstract Exception Refusal();
+}

@@ -1,0 +1,121 @@
+using Npgsql;
+using NpgsqlTypes;
+using Tripline.Storage.Triggers;
+
+namespace Tripline.Storage.Postgres;
+
+/// <summary>Triggers by user and number, and how far each inbox has come.</summary>
+internal sealed class PostgresTriggerHistory(PostgresDatabase database, PartitionFence fence, HistoryPartitions history)
+    : ITriggerHistory, IAsyncDisposable
+{
+    private const string Selected = """
+        select number, alert_id, symbol, partition, position, rule_order, time, price, name, condition, severity,
+            message
+        from tripline.trigger
+        where user_id = $1 and number > $2
+        """;
+
+    private const string OfSymbol = " and symbol = $4";
+    private const string OfAlert = " and alert_id = $5";
+    private const string InOrder = " order by number limit $3";
+
+    private readonly GroupCommit<TriggerWrite> _writes = new(database, new TriggerWrites(database, history));
+
+    public async ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            async (connection, token) =>
+            {
+                await using var command = connection.Command(
+                    "select last_number from tripline.inbox where user_id = $1", user);
+                return (long?)await command.ExecuteScalarAsync(token) ?? 0;
+            },
+            cancellationToken);
+
+    public async ValueTask<TriggerMark?> ReadMarkAsync(
+        string user, string symbol, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            async (connection, token) =>
+            {
+                await using var command = connection.Command(
+                    "select position, rule_order from tripline.inbox_mark where user_id = $1 and symbol = $2",
+                    user,
+                    symbol);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                return await reader.ReadAsync(token)
+                    ? new TriggerMark(symbol, reader.GetInt64(0), reader.GetInt64(1))
+                    : null;
+            },
+            cancellationToken);
+
+    public Task AppendAsync(
+        string user,
+        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<TriggerMark> marks,
+        CancellationToken cancellationToken)
+    {
+        for (var i = 1; i < triggers.Count; i++)
+        {
+            if (triggers[i].Number != triggers[0].Number + i)
+            {
+                throw new ArgumentException("The triggers' numbers do not follow each other.", nameof(triggers));
+            }
+        }
+
+        return _writes.WriteAsync(new TriggerWrite(fence, user, triggers, marks), cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(
+        TriggerQuery query, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            async (connection, token) =>
+            {
+                await using var command = connection.Command(
+                    TextOf(query), query.User, query.After, Math.Max(0, query.Limit));
+                command.Parameters.Add(new NpgsqlParameter<string?>
+                {
+                    TypedValue = query.Symbol, NpgsqlDbType = NpgsqlDbType.Text,
+                });
+                command.Parameters.Add(new NpgsqlParameter
+                {
+                    Value = (object?)query.AlertId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid,
+                });
+                return await ReadRowsAsync(command, token);
+            },
+            cancellationToken);
+
+    public ValueTask DisposeAsync() => _writes.DisposeAsync();
+
+    // Four constant texts, each with a plan of its own.
+    private static string TextOf(TriggerQuery query) => (query.Symbol, query.AlertId) switch
+    {
+        (null, null) => Selected + InOrder,
+        (_, null) => Selected + OfSymbol + InOrder,
+        (null, _) => Selected + OfAlert + InOrder,
+        _ => Selected + OfSymbol + OfAlert + InOrder,
+    };
+
+    private static async Task<IReadOnlyList<TriggerRow>> ReadRowsAsync(
+        NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<TriggerRow>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new TriggerRow(
+                reader.GetInt64(0),
+                reader.GetGuid(1),
+                reader.GetString(2),
+                reader.GetInt32(3),
+                reader.GetInt64(4),
+                reader.GetInt64(5),
+                EpochTime.ToMs(reader.GetDateTime(6)),
+                reader.GetDouble(7),
+                await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetString(8),
+                reader.GetString(9),
+                reader.GetString(10),
+                await reader.IsDBNullAsync(11, cancellationToken) ? null : reader.GetString(11)));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Tripline.Storage.Postgres;
+
+/// <summary>A write was refused because this silo does not own the partition that it belongs to, or does no longer:
+/// nothing was stored, and the partition must be dropped.</summary>
+public sealed class StaleOwnerException : Exception
+{
+    /// <summary>Says only that a partition has another owner.</summary>
+    public StaleOwnerException()
+        : this("The partition has another owner.")
+    {
+    }
+
+    /// <summary>Says what was refused.</summary>
+    public StaleOwnerException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Says what was refused, and what the database said.</summary>
+    public StaleOwnerException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The partition that has another owner; -1 where it is not known.</summary>
+    public int Partition { get; private init; } = -1;
+
+    internal static StaleOwnerException NotHeld(int partition) =>
+        new($"This silo does not own partition {partition}; nothing was stored.") { Partition = partition };
+
+    internal static StaleOwnerException Taken(int partition, long generation, Exception cause) =>
+        new($"Another silo has taken partition {partition} since this one took generation {generation} of it; "
+            + "nothing was stored.", cause)
+        {
+            Partition = partition,
+        };
+}

@@ -1,0 +1,13 @@
+using Tripline.Storage;
+
+namespace Tripline.Bench.Postgres;
+
+/// <summary>A grain's state to write.</summary>
+internal sealed class BenchState : IGrainState<BenchValue>
+{
+    public BenchValue? State { get; set; }
+
+    public string? ETag { get; set; }
+
+    public bool RecordExists { get; set; }
+}

@@ -1,0 +1,93 @@
+using Tripline.Storage;
+using Tripline.Storage.Checkpoints;
+using Tripline.Storage.Postgres;
+using Tripline.Storage.Triggers;
+
+namespace Tripline.Bench.Postgres;
+
+/// <summary>The work that is measured.</summary>
+internal sealed class PostgresWork(PostgresStorage storage, CancellationToken cancellation)
+{
+    private const int CoreBytes = 300;
+    private readonly Random _random = new(1);
+    private long _triggers;
+    private int _rounds;
+
+    /// <summary>Writes one checkpoint in which every symbol has a new core.</summary>
+    public Task CheckpointAsync(int symbolCount, int round)
+    {
+        var symbols = new SymbolCheckpoint[symbolCount];
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var core = new byte[CoreBytes];
+            _random.NextBytes(core);
+            symbols[i] = new SymbolCheckpoint($"S{i:D6}", 0, core, 0, []);
+        }
+
+        var partition = new PartitionCheckpoint(0, round, round, new Dictionary<string, long>());
+        return storage.Checkpoints.WriteAsync(new CheckpointWrite(partition, symbols, []), cancellation);
+    }
+
+    /// <summary>Each writer writes the state of its own grains, one after the other, each state twice.</summary>
+    public Task WriteGrainsAsync(int writers, int writesEach)
+    {
+        var round = ++_rounds;
+        return Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
+        {
+            var state = new BenchState();
+            for (var i = 0; i < writesEach; i++)
+            {
+                if (i % 2 == 0)
+                {
+                    state = new BenchState();
+                }
+
+                state.State = Value(i);
+                await storage.Grains.WriteStateAsync(
+                    "alert", new GrainId("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
+            }
+        })));
+    }
+
+    /// <summary>What creating an alert stores: a journal entry, the index, the alert's state; one after the
+    /// other.</summary>
+    public Task CreateAlertsAsync(int writers, int alertsEach)
+    {
+        var round = ++_rounds;
+        return Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
+        {
+            var symbol = $"R{round}W{writer}";
+            for (var i = 1; i <= alertsEach; i++)
+            {
+                var alert = Guid.CreateVersion7();
+                await storage.Alerts.AddAsync("local", alert, symbol, cancellation);
+                await storage.Grains.WriteStateAsync(
+                    "alert", new GrainId("AlertGrain", $"{symbol}/{alert}"), new BenchState { State = Value(i) });
+                await storage.Checkpoints.AppendArmingAsync(symbol, new ArmingEntry(i, i, new byte[120]), cancellation);
+            }
+        })));
+    }
+
+    /// <summary>Appends many triggers at once to one inbox.</summary>
+    public async Task AppendTriggersAsync(int count)
+    {
+        var rows = new TriggerRow[count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new TriggerRow(
+                ++_triggers, Guid.CreateVersion7(), "SPY", 3, 77L << 16, i, 1_381_152_600_000, 168.25, $"alert {i}",
+                "price crosses above 168.25", "info", null);
+        }
+
+        await storage.Triggers.AppendAsync("local", rows, [new TriggerMark("SPY", 77L << 16, count)], cancellation);
+    }
+
+    private static BenchValue Value(int number) => new()
+    {
+        Symbol = "BTC-USD",
+        When = "price crosses above 168.25",
+        Name = $"a name of some length {number}",
+        Level = 168.25 + number,
+        Count = number,
+    };
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Tripline.Tests.Integration.Support;
+
+/// <summary>A PostgreSQL server of its own, on the loopback and in a temporary folder; both end with their owner.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string User = "tripline";
+    private const string SystemUser = "postgres";
+    private static readonly TimeSpan CommandBound = TimeSpan.FromSeconds(90);
+
+    private readonly string _folder;
+    private readonly string _programs;
+    private readonly int _port;
+    private int _databases;
+
+    private PostgresServer(string folder, string programs, int port)
+    {
+        _folder = folder;
+        _programs = programs;
+        _port = port;
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Makes a server and starts it, as the user postgres where this process is root's: the server refuses
+    /// root.</summary>
+    /// <param name="parent">Where its folder is made; the system's temporary folder when null.</param>
+    /// <param name="isDurable">Whether commits wait for the disk; tests need not.</param>
+    /// <exception cref="InvalidOperationException">There are no server programs, or one of them failed.</exception>
+    public static async Task<PostgresServer> StartAsync(string? parent = null, bool isDurable = false)
+    {
+        var folder = Directory.CreateDirectory(
+            Path.Combine(parent ?? Path.GetTempPath(), $"tripline-postgres-{Guid.NewGuid():N}")).FullName;
+        var server = new PostgresServer(folder, FindPrograms(), FreePort());
+        try
+        {
+            if (IsRoot)
+            {
+                await RunAsync("chown", [SystemUser, folder]);
+            }
+
+            await server.RunAsUserAsync(
+                "initdb", "-D", server.Data, "-U", User, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync");
+            await File.AppendAllTextAsync(Path.Combine(server.Data, "postgresql.conf"), $"""
+
+                port = {server._port}
+                listen_addresses = '127.0.0.1'
+                unix_socket_directories = ''
+                max_connections = 200
+                fsync = {(isDurable ? "on" : "off")}
+                shared_buffers = '256MB'
+                max_wal_size = '2GB'
+                """);
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes an empty database. Returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"tripline_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync(ConnectionString("postgres"), $"create database {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Runs a statement on a connection of its own.</summary>
+    public static async Task ExecuteAsync(string connectionString, string statement)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // Tests write their statements themselves.
+        await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Starts the server again and waits until it takes connections.</summary>
+    public Task StartAgainAsync() => RunAsUserAsync(
+        "pg_ctl", "-D", Data, "-w", "-t", "60", "-s", "-l", Path.Combine(_folder, "log"), "start");
+
+    /// <summary>Stops the server; what is not committed is lost.</summary>
+    /// <param name="isAbrupt">Whether it gets no time for anything, as in a crash.</param>
+    public Task StopAsync(bool isAbrupt = false) => RunAsUserAsync(
+        "pg_ctl", "-D", Data, "-w", "-t", "60", "-s", "-m", isAbrupt ? "immediate" : "fast", "stop");
+
+    /// <summary>Stops the server and starts it again.</summary>
+    /// <param name="isAbrupt">Whether it gets no time for anything, as in a crash.</param>
+    public async Task RestartAsync(bool isAbrupt = false)
+    {
+        await StopAsync(isAbrupt);
+        await StartAgainAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            await StopAsync(isAbrupt: true);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={_port};Username={User};Database={database}";
+
+    private static string FindPrograms()
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql")
+            : [];
+        return versions
+                .OrderByDescending(
+                    v => int.TryParse(Path.GetFileName(v), CultureInfo.InvariantCulture, out var number) ? number : 0)
+                .Select(v => Path.Combine(v, "bin"))
+                .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
+                .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException(
+                "PostgreSQL's server programs (initdb, pg_ctl) are not there: install Debian's package postgresql, as "
+                + "./test does.");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private Task RunAsUserAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(_programs, program);
+        return IsRoot
+            ? RunAsync("runuser", ["-u", SystemUser, "--", path, .. arguments], _folder)
+            : RunAsync(path, arguments, _folder);
+    }
+
+    private static async Task RunAsync(string program, string[] arguments, string? folder = null)
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder ?? "/",
+            },
+        };
+        process.Start();
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(CommandBound);
+        if (process.ExitCode != 0)
+        {
+            var log = folder is null ? "" : Path.Combine(folder, "log");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await errors}"
+                + (File.Exists(log) ? await File.ReadAllTextAsync(log) : ""));
+        }
+    }
+}
