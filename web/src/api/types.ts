@@ -119,3 +119,112 @@ export interface TriggerPage {
   items: TriggerItem[];
   next: number | null;
 }
+export interface InboxState {
+  firstNumber: number;
+  lastNumber: number;
+  unreadCount: number;
+  read: { first: number; last: number }[];
+}
+export interface ConditionLevel {
+  value: number;
+  column: number;
+  length: number;
+}
+export interface ConditionError {
+  column: number;
+  reason: string;
+  expected: string[];
+}
+export interface Completion {
+  text: string;
+  column: number;
+}
+export interface ConditionParse {
+  when: string;
+  error: ConditionError | null;
+  levels: ConditionLevel[];
+  completions: Completion[];
+}
+export interface ConditionParses {
+  items: ConditionParse[];
+}
+export interface PreviewTrigger {
+  time: string;
+  price: number;
+}
+export interface PreviewAnswer {
+  symbol: string;
+  from: string | null;
+  to: string | null;
+  tickCount: number;
+  isComplete: boolean;
+  reason: string | null;
+  triggerCount: number;
+  suppressedCount: number;
+  triggers: PreviewTrigger[];
+}
+export interface MarketSummary {
+  time: string;
+  symbolCount: number;
+  tickCount: number;
+  alertCount: number;
+  armedCount: number;
+  triggerCount: number;
+  advancingCount: number;
+  decliningCount: number;
+  gainers: Quote[];
+  losers: Quote[];
+  mostActive: Quote[];
+}
+export interface SourceItem {
+  name: string;
+  state: string;
+  tickCount: number;
+  skippedCount: number;
+  detail: string | null;
+}
+export interface PartitionItem {
+  number: number;
+  position: number;
+  end: number;
+  lag: number;
+  checkpoint: number;
+  tickCount: number;
+  state: string;
+  detail: string | null;
+}
+export interface GrainTypeItem {
+  type: string;
+  activations: number;
+  calls: number;
+  failures: number;
+  p50Microseconds: number;
+  p99Microseconds: number;
+  waiting: number;
+}
+export interface SiloAnswer {
+  version: string;
+  startedAt: string;
+  uptimeSeconds: number;
+  sources: SourceItem[];
+  partitions: PartitionItem[];
+  grains: GrainTypeItem[];
+}
+export interface GrainItem {
+  type: string;
+  key: string;
+  calls: number;
+  waiting: number;
+  running: number;
+  idleSeconds: number;
+}
+export interface GrainList {
+  items: GrainItem[];
+  isWhole: boolean;
+}
+export interface GrainInspection {
+  type: string;
+  key: string;
+  isActive: boolean;
+  state: unknown;
+}

@@ -1,4 +1,4 @@
-import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
+import { type ComponentPropsWithRef, type MouseEvent, useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
 
@@ -51,7 +51,7 @@ export function replaceSearch(name: string, value: string): void {
 }
 
 /** A link within the page; opens elsewhere when the user asks for that. */
-export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+export function Link({ href, onClick, ...rest }: ComponentPropsWithRef<'a'> & { href: string }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     const isPlain =

@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** What a part of the page says when it has nothing to show: why, and what to do. */
-export function State({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function State({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="state">
       <h2>{title}</h2>
