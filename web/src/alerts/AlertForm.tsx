@@ -73,7 +73,6 @@ export function AlertForm({
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the form from any of its fields.
     <form
       className="alert-form"
       aria-label={alert ? 'Edit alert' : 'New alert'}
@@ -205,7 +204,7 @@ export function AlertForm({
           onChange={(event) => change({ message: event.target.value })}
         />
       </Field>
-      {fault && fault.fields.every((each) => !shownFields.has(each.field ?? '')) ? (
+      {fault?.fields.every((each) => !shownFields.has(each.field ?? '')) ? (
         <p className="field-error" role="alert">
           {fault.message}
         </p>
