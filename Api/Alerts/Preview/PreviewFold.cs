@@ -32,7 +32,7 @@ internal sealed class PreviewFold
             (long)rule.Cooldown.TotalMilliseconds,
             rule.Rearm,
             rule.ExpiresAt?.ToUnixTimeMilliseconds()));
-        _fold.Replay([new ArmingEntry(1, -1, arm.Encode())]);
+        _fold.Replay([new ArmingEntry(1, -1, RuleChange.EncodeAll([arm]))]);
     }
 
     /// <summary>Ticks taken so far, candles' prices not among them.</summary>
