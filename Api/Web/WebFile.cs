@@ -44,7 +44,8 @@ internal sealed class WebFile
             gzip.Write(_content);
         }
 
-        return buffer.Length < _content.Length ? buffer.ToArray() : null;
+        var gzipped = buffer.ToArray();
+        return gzipped.Length < _content.Length ? gzipped : null;
     }
 
     private static string MediaTypeOf(string path) => Path.GetExtension(path) switch

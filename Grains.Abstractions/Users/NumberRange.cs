@@ -2,4 +2,4 @@ namespace Tripline;
 
 /// <summary>A run of trigger numbers; both ends belong to it.</summary>
 [GenerateSerializer, Immutable, Alias("tripline.number-range")]
-public readonly record struct NumberRange([property: Id(0)] long First, [property: Id(1)] long Last);
+public sealed record NumberRange([property: Id(0)] long First, [property: Id(1)] long Last);
