@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 // In development the page comes from Vite and everything else from a silo.
 const silo = process.env.TRIPLINE_SILO ?? 'http://localhost:8080';
 
+// The silo refuses pages of other origins, so a request comes to it as its own.
+const target = { target: silo, changeOrigin: true, headers: { origin: silo } };
+const proxy = { '/api': target, '/hubs': { ...target, ws: true } };
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -13,12 +17,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
   },
-  server: {
-    proxy: {
-      '/api': silo,
-      '/hubs': { target: silo, ws: true },
-    },
-  },
+  preview: { proxy },
+  server: { proxy },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],

@@ -69,7 +69,7 @@ export function AlertTable({
               aria-selected={alert.id === openId}
               style={{ top: (start + at) * rowHeight }}
             >
-              <div role="cell">
+              <div role="cell" className="check-cell">
                 <input
                   type="checkbox"
                   aria-label={`Select ${alert.symbol} ${alert.name ?? alert.when}`}

@@ -122,24 +122,29 @@ export function WhenEditor({
           onKeyDown={press}
         />
       </div>
-      <div id={`${id}-list`} role="listbox" aria-label="How it may go on" className="completions">
-        {completions.map((completion, at) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's.
-          <span
-            key={completion.text}
-            id={`${id}-${at}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === active}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(at)}
-          >
-            {completion.text}
-          </span>
-        ))}
-      </div>
-      <div id={`${id}-note`} className={`field-note${fault ? ' field-error' : ''}`} aria-live="polite">
-        {fault ?? (current?.error ? `Next: ${current.error.expected.join(', ')}` : '')}
+      <div className="when-help">
+        <div id={`${id}-list`} role="listbox" aria-label="How it may go on" className="completions">
+          {completions.map((completion, at) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's.
+            <span
+              key={completion.text}
+              id={`${id}-${at}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={at === active}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(at)}
+            >
+              {completion.text}
+            </span>
+          ))}
+        </div>
+        <div id={`${id}-note`} className={`field-note${fault ? ' field-error' : ''}`} aria-live="polite">
+          {fault ??
+            (current?.error
+              ? `Expected: ${current.error.expected.filter((each) => !each.startsWith("'")).join(', ')}`
+              : '')}
+        </div>
       </div>
     </div>
   );

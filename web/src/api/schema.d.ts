@@ -505,12 +505,12 @@ export interface components {
              * Format: date-time
              * @description When it was created.
              */
-            createdAt: unknown;
+            createdAt: string;
             /**
              * Format: date-time
              * @description Market time at which it ends; null for never.
              */
-            expiresAt: unknown;
+            expiresAt: null | string;
             /** @description How often it may fire. */
             frequency: components["schemas"]["AlertFrequency"];
             /**
@@ -522,7 +522,7 @@ export interface components {
              * Format: date-time
              * @description Market time of the last trigger.
              */
-            lastTriggeredAt: unknown;
+            lastTriggeredAt: null | string;
             /** @description Template of the trigger's message. */
             message: null | string;
             /** @description The user's name for it. */
@@ -558,7 +558,7 @@ export interface components {
         };
         /**
          * @description How often an alert may fire.
-         * @enum {unknown}
+         * @enum {string}
          */
         AlertFrequency: "everyTime" | "once";
         /** @description Some alerts, by symbol and id. */
@@ -576,12 +576,9 @@ export interface components {
              * Format: date-time
              * @description Market time at which the alert ends.
              */
-            expiresAt?: unknown;
+            expiresAt?: null | string;
             frequency?: null | components["schemas"]["AlertFrequency"];
-            /**
-             * @description Template of the trigger's message with {symbol}, {price}, {time}, {name} and {when}; {{ and }} stand
-             *         for braces.
-             */
+            /** @description Template of the trigger's message with {symbol}, {price}, {time}, {name} and {when}; {{ and }} stand for braces. */
             message?: null | string;
             /** @description The user's name for it. */
             name?: null | string;
@@ -593,20 +590,17 @@ export interface components {
             severity?: null | components["schemas"]["AlertSeverity"];
             /** @description The symbol; lower case is raised. */
             symbol: string;
-            /**
-             * @description The condition: `price crosses above 168.25`, `price crosses below X`, `price crosses X`,
-             *         `price &gt; X` (or &gt;=, &lt;, &lt;=), `price enters L..H`, `price exits L..H`.
-             */
+            /** @description The condition: `price crosses above 168.25`, `price crosses below X`, `price crosses X`, price compared with a number by one of the four signs of order, `price enters L..H`, `price exits L..H`. */
             when: string;
         };
         /**
          * @description How much an alert matters to its user.
-         * @enum {unknown}
+         * @enum {string}
          */
         AlertSeverity: "info" | "warning" | "critical";
         /**
          * @description Where an alert is in its life.
-         * @enum {unknown}
+         * @enum {string}
          */
         AlertStatus: "armed" | "cooling" | "triggered" | "paused" | "expired" | "deleted";
         /** @description What became of a bulk request. */
@@ -660,7 +654,7 @@ export interface components {
              * Format: date-time
              * @description Start of the interval.
              */
-            time: unknown;
+            time: string;
             /**
              * Format: int64
              * @description Number of trades.
@@ -759,7 +753,7 @@ export interface components {
             field: null | string;
             /**
              * Format: int32
-             * @description The item within a batch, from 0; null outside of batches.
+             * @description The item within a batch, from 0; absent outside of batches.
              */
             index?: null | number;
             /** @description What is wrong, for people. */
@@ -908,7 +902,7 @@ export interface components {
              * Format: date-time
              * @description When it was taken, by the silo's clock.
              */
-            time: unknown;
+            time: string;
             /**
              * Format: int64
              * @description Triggers in the inbox.
@@ -918,9 +912,9 @@ export interface components {
         /** @description A run of trigger numbers; both ends belong to it. */
         NumberRange: {
             /** Format: int64 */
-            first?: number;
+            first: number;
             /** Format: int64 */
-            last?: number;
+            last: number;
         };
         /** @description A partition of the tick log. */
         Partition: {
@@ -983,7 +977,7 @@ export interface components {
              * Format: date-time
              * @description Event time of the first tick or candle that was folded; null when there was none.
              */
-            from: unknown;
+            from: null | string;
             /** @description Whether the run reached the end of the log. */
             isComplete: boolean;
             /** @description Why it did not, a sentence. */
@@ -1004,7 +998,7 @@ export interface components {
              * Format: date-time
              * @description Event time of the last one.
              */
-            to: unknown;
+            to: null | string;
             /**
              * Format: int64
              * @description How often the rule would have fired.
@@ -1024,7 +1018,7 @@ export interface components {
              * Format: date-time
              * @description The tick's event time.
              */
-            time: unknown;
+            time: string;
         };
         /** @description Why a request was not done: `application/problem+json` as RFC 9457 has it. */
         Problem: {
@@ -1105,7 +1099,7 @@ export interface components {
              * Format: date-time
              * @description Its event time; null before the first one.
              */
-            lastTime: unknown;
+            lastTime: null | string;
             /**
              * Format: int64
              * @description Ticks that came too late for their candle.
@@ -1158,7 +1152,7 @@ export interface components {
              * Format: date-time
              * @description When it started.
              */
-            startedAt: unknown;
+            startedAt: string;
             /**
              * Format: double
              * @description How long ago that is.
@@ -1207,8 +1201,7 @@ export interface components {
             price: number;
             /**
              * Format: int64
-             * @description The source's own rising number of the tick; one that is not above the last of its source is dropped as
-             *         a repeat.
+             * @description The source's own rising number of the tick; one that is not above the last of its source is dropped as a repeat.
              */
             sequence?: null | number;
             /**
@@ -1224,7 +1217,7 @@ export interface components {
              * Format: date-time
              * @description Event time; now when absent. An RFC 3339 text, or a number of milliseconds since 1970.
              */
-            time?: unknown;
+            time?: null | number | string;
         };
         /** @description What became of posted ticks. */
         TicksAccepted: {
@@ -1252,7 +1245,7 @@ export interface components {
              * Format: date-time
              * @description Event time.
              */
-            time: unknown;
+            time: string;
         };
         /** @description A symbol's newest trades. */
         TradeList: {
@@ -1299,7 +1292,7 @@ export interface components {
              * Format: date-time
              * @description The tick's event time.
              */
-            time: unknown;
+            time: string;
             /** @description The condition. */
             when: string;
         };
@@ -2429,7 +2422,7 @@ export interface operations {
                  *       "time": "2026-01-30T14:30:00.250Z"
                  *     }
                  */
-                "application/json": components["schemas"]["TickRequest"];
+                "application/json": components["schemas"]["TickRequest"] | components["schemas"]["TickRequest"][];
                 /**
                  * @example {"symbol": "AAPL", "price": 168.26, "size": 100, "source": "feed-1", "sequence": 1}
                  *     {"symbol": "MSFT", "price": 402.11, "size": 5, "source": "feed-1", "sequence": 2}

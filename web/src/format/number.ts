@@ -18,7 +18,7 @@ export function formatRate(perSecond: number): string {
 
 /** Microseconds in the unit that reads best. */
 export function formatMicroseconds(microseconds: number | null | undefined): string {
-  if (microseconds === null || microseconds === undefined) {
+  if (!microseconds) {
     return '–';
   }
   if (microseconds < 1_000) {

@@ -21,7 +21,6 @@ export default function GrainsPage() {
       <LoadingState what="the silo" />
     );
   }
-  const bytes = (value: number) => `${formatCompact(value)} B`;
   return (
     <div className="page grains-page">
       <div className="page-head">
@@ -45,7 +44,12 @@ export default function GrainsPage() {
           format={formatRate}
           capacity={pastSeconds}
         />
-        <LiveGraph title="Lag" values={past.map((each) => each.lag)} format={bytes} capacity={pastSeconds} />
+        <LiveGraph
+          title="Lag, ticks"
+          values={past.map((each) => each.lag)}
+          format={formatCompact}
+          capacity={pastSeconds}
+        />
       </div>
       <div className="grains-layout">
         <div className="grains-column">
@@ -128,19 +132,21 @@ function Partitions({ silo }: { silo: SiloAnswer }) {
               <th>State</th>
               <th className="num">Position</th>
               <th className="num">Lag</th>
-              <th className="num">Past checkpoint</th>
+              <th className="num">Checkpoint age</th>
               <th className="num">Ticks</th>
             </tr>
           </thead>
           <tbody>
             {silo.partitions.map((partition) => (
-              <tr key={partition.number} title={partition.detail ?? undefined}>
+              <tr key={partition.number} title={partition.error ?? undefined}>
                 <td className="num">{partition.number}</td>
                 <td>this silo</td>
-                <td>{partition.state}</td>
+                <td className={partition.error ? 'down' : ''}>
+                  {partition.error ?? (partition.lag > 0 ? 'behind' : 'current')}
+                </td>
                 <td className="num">{formatWhole(partition.position)}</td>
-                <td className="num">{formatCompact(partition.lag)} B</td>
-                <td className="num">{formatCompact(partition.position - partition.checkpoint)} B</td>
+                <td className="num">{formatWhole(partition.lag)}</td>
+                <td className="num">{formatAge(partition.checkpointAgeSeconds)}</td>
                 <td className="num">{formatCompact(partition.tickCount)}</td>
               </tr>
             ))}
@@ -173,4 +179,8 @@ function Sources({ silo }: { silo: SiloAnswer }) {
       </ul>
     </section>
   );
+}
+
+function formatAge(seconds: number | null): string {
+  return seconds === null ? 'none yet' : `${seconds.toFixed(1)} s`;
 }

@@ -16,7 +16,7 @@ import './inbox.css';
 
 /** The page of all triggers. */
 export default function InboxPage() {
-  const { items, last, first, oldest, read, unread, isLoaded, error } = useInbox();
+  const { items, last, first, read, unread, isLoaded, error } = useInbox();
   const [symbol, setSymbol] = useState('');
   const [severity, setSeverity] = useState<Severity | 'all'>('all');
   const shown = useMemo(() => filterTriggers(items, { symbol, severity }), [items, symbol, severity]);
@@ -30,7 +30,7 @@ export default function InboxPage() {
     }
   };
   const loadOlder = () => {
-    if (!isLoadingOlder.current && first > oldest) {
+    if (!isLoadingOlder.current && first > 1) {
       isLoadingOlder.current = true;
       void inbox
         .loadOlder()

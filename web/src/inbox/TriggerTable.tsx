@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { TriggerItem } from '../api/types';
 import { formatPrice, precisionOf } from '../format/price';
-import { formatDateTime } from '../format/time';
+import { formatClock, formatDateTime, zoneAt } from '../format/time';
 import { Link } from '../router/router';
 import { symbolPath } from '../router/routes';
 import { useRowWindow } from '../ui/virtual';
@@ -50,7 +50,9 @@ export function TriggerTable({
           <div role="columnheader" className="wide">
             Severity
           </div>
-          <div role="columnheader">Time</div>
+          <div role="columnheader">
+            Time<span className="narrow"> {zoneAt(Date.now())}</span>
+          </div>
         </div>
       </div>
       <div ref={viewport} className="table-body">
@@ -99,7 +101,10 @@ export function TriggerTable({
                   <span className={`badge badge-${item.severity}`}>{item.severity}</span>
                 </div>
                 <div role="cell" className="quiet">
-                  {formatDateTime(item.time)}
+                  <span className="wide">{formatDateTime(item.time)}</span>
+                  <time className="narrow" dateTime={item.time} title={formatDateTime(item.time)}>
+                    {formatClock(item.time)}
+                  </time>
                 </div>
               </div>
             );

@@ -20,18 +20,18 @@ export function startAnnouncing(): void {
     });
   }
   let waiting: TriggerItem[] = [];
-  let timer = 0;
   inbox.onArrival((trigger, isMissed) => {
     if (isMissed) {
       return;
     }
     waiting.push(trigger);
-    timer ||= window.setTimeout(() => {
-      const triggers = waiting;
-      waiting = [];
-      timer = 0;
-      announce(triggers, isSpeaker);
-    }, 50);
+    if (waiting.length === 1) {
+      setTimeout(() => {
+        const triggers = waiting;
+        waiting = [];
+        announce(triggers, isSpeaker);
+      }, 50);
+    }
   });
 }
 

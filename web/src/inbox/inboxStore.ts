@@ -12,8 +12,6 @@ export interface InboxView {
   items: readonly TriggerItem[];
   last: number;
   first: number;
-  /** The lowest number that the inbox still keeps. */
-  oldest: number;
   read: ReadRanges;
   unread: number;
   isLoaded: boolean;
@@ -28,7 +26,6 @@ type ArrivalListener = (trigger: TriggerItem, isMissed: boolean) => void;
 class InboxStore {
   #log = new TriggerLog();
   #read: ReadRanges = [];
-  #oldest = 1;
   #isLoaded = false;
   #error: string | undefined;
   #missed = 0;
@@ -67,8 +64,8 @@ class InboxStore {
   /** Loads triggers below those that are shown. */
   async loadOlder(): Promise<void> {
     const before = this.#log.first;
-    const after = Math.max(this.#oldest - 1, before - 1 - pageSize);
-    if (before > this.#oldest) {
+    const after = Math.max(0, before - 1 - pageSize);
+    if (before > 1) {
       const page = await readPage(after, before - 1 - after);
       this.#log.prepend(page.items);
       this.#publish();
@@ -108,7 +105,7 @@ class InboxStore {
       const state = await request<InboxState>('/inbox');
       this.#takeState(state);
       if (!this.#isLoaded) {
-        const after = Math.max(state.firstNumber - 1, state.lastNumber - pageSize, 0);
+        const after = Math.max(state.lastNumber - pageSize, 0);
         const page = await readPage(after, pageSize);
         this.#log = new TriggerLog(after);
         this.#log.append(page.items);
@@ -151,7 +148,6 @@ class InboxStore {
 
   #takeState(state: InboxState): void {
     this.#read = state.read.map((range) => [range.first, range.last] as const);
-    this.#oldest = state.firstNumber;
   }
 
   #publish(): void {
@@ -167,9 +163,8 @@ class InboxStore {
       items,
       last,
       first,
-      oldest: this.#oldest,
       read: this.#read,
-      unread: this.#isLoaded ? countUnread(this.#read, this.#oldest, last) : 0,
+      unread: this.#isLoaded ? countUnread(this.#read, 1, last) : 0,
       isLoaded: this.#isLoaded,
       error: this.#error,
       missed: this.#missed,

@@ -154,6 +154,6 @@ function setText(cell: HTMLElement | null, text: string, className?: string): vo
 function flash(element: HTMLElement | null, isUp: boolean): void {
   if (element && !stillness.matches) {
     element.className = isUp ? 'flash flash-up' : 'flash flash-down';
-    element.animate([{ opacity: 0.55 }, { opacity: 0 }], { duration: 550, easing: 'ease-out' });
+    element.animate([{ opacity: 0.3 }, { opacity: 0 }], { duration: 450, easing: 'ease-out' });
   }
 }

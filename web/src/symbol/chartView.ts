@@ -97,9 +97,7 @@ export class ChartView {
     this.#candles.setData(bars.map((bar) => ({ ...bar, time: bar.time as UTCTimestamp })));
     this.#volume.setData(bars.map((bar) => this.#volumeOf(bar)));
     if (isFirst) {
-      this.#chart
-        .timeScale()
-        .setVisibleLogicalRange({ from: Math.max(-5, bars.length - 140), to: bars.length + 6 });
+      this.#chart.timeScale().setVisibleLogicalRange({ from: bars.length - 100, to: bars.length + 6 });
     } else if (range && added > 0) {
       this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
     }
