@@ -8,7 +8,6 @@ export default defineConfig({
   resolve: {
     alias: {
       'playwright-core': here('node_modules/playwright-core/index.mjs'),
-      'axe-core/source': here('node_modules/axe-core/axe.min.js?raw'),
       vitest: here('node_modules/vitest/dist/index.js'),
     },
   },

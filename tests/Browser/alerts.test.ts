@@ -39,7 +39,10 @@ async function openSymbol(): Promise<{ page: Page; faults: string[] }> {
   const opened = await open(browser, {});
   await opened.page.goto(`${silo.url}/symbols/${symbol}`);
   await live(opened.page);
-  await opened.page.getByText(/^[A-Z]+$/).first().waitFor();
+  await opened.page
+    .getByText(/^[A-Z]+$/)
+    .first()
+    .waitFor();
   return opened;
 }
 
@@ -118,7 +121,12 @@ describe('alerts on the chart', () => {
         ? route.fulfill({
             status: 409,
             contentType: 'application/problem+json',
-            body: JSON.stringify({ title: 'A limit is reached.', status: 409, detail: 'Not today.', errors: [] }),
+            body: JSON.stringify({
+              title: 'A limit is reached.',
+              status: 409,
+              detail: 'Not today.',
+              errors: [],
+            }),
           })
         : route.continue(),
     );
@@ -167,13 +175,19 @@ describe('alerts on the chart', () => {
     const name = 'DRYRUN';
     const start = Date.parse('2026-01-06T15:00:00Z');
     const past = await silo.ask<{ items: { price: number }[] }>(`/trades/${symbol}?limit=1000`);
-    const ticks = past.items.map((trade, at) => ({ symbol: name, price: trade.price, size: 1, time: start + at * 500 }));
+    const ticks = past.items.map((trade, at) => ({
+      symbol: name,
+      price: trade.price,
+      size: 1,
+      time: start + at * 500,
+    }));
     const middle = [...ticks].sort((a, b) => a.price - b.price)[ticks.length >> 1]?.price;
     const rule = { symbol: name, when: `price crosses ${middle}`, cooldown: '5s', rearm: 0.01 };
     const { id } = await silo.ask<Alert>('/alerts', rule);
     await silo.post(...ticks);
     await silo.folded(name, ticks.length);
-    const fired = async () => (await silo.ask<{ items: Trigger[] }>(`/triggers?alertId=${id}&limit=1000`)).items;
+    const fired = async () =>
+      (await silo.ask<{ items: Trigger[] }>(`/triggers?alertId=${id}&limit=1000`)).items;
     const preview = await silo.ask<{ triggerCount: number; triggers: Trigger[] }>('/alerts/preview', rule);
     expect(preview.triggerCount).toBeGreaterThan(0);
     await expect.poll(async () => (await fired()).length).toBe(preview.triggerCount);
@@ -203,7 +217,10 @@ describe('alerts on the chart', () => {
 
   it('ManyAlerts_ArePausedAndDeletedTogether', async () => {
     const { page } = await open(browser, {});
-    await silo.ask('/alerts/bulk', [1, 2, 3].map((at) => ({ symbol: 'BULK', when: `price > ${at}`, name: `bulk ${at}` })));
+    await silo.ask(
+      '/alerts/bulk',
+      [1, 2, 3].map((at) => ({ symbol: 'BULK', when: `price > ${at}`, name: `bulk ${at}` })),
+    );
     await page.goto(`${silo.url}/alerts`);
     await page.getByLabel('Search alerts').fill('bulk');
     const rows = page.getByRole('row').filter({ hasText: 'BULK' });
@@ -211,7 +228,9 @@ describe('alerts on the chart', () => {
     await page.getByLabel('Select all alerts shown').check();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('Paused 3 alerts').waitFor();
-    expect((await alerts()).filter((alert) => alert.symbol === 'BULK').every((alert) => alert.status === 'paused')).toBe(true);
+    expect(
+      (await alerts()).filter((alert) => alert.symbol === 'BULK').every((alert) => alert.status === 'paused'),
+    ).toBe(true);
     await page.getByLabel('Select all alerts shown').check();
     await page.getByRole('button', { name: 'Delete' }).click();
     await expect.poll(async () => (await alerts()).filter((alert) => alert.symbol === 'BULK').length).toBe(0);
@@ -229,7 +248,9 @@ async function tabTo(page: Page, name: string, most = 60, isBackwards = false): 
   for (let press = 0; press < most; press++) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
-      const label = element?.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`)?.textContent : '';
+      const label = element?.id
+        ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`)?.textContent
+        : '';
       return element?.getAttribute('aria-label') || label || element?.textContent?.trim() || '';
     });
     if (focused === name) {

@@ -10,7 +10,12 @@ let clock = Date.parse('2026-01-05T15:00:00Z');
 beforeAll(async () => {
   [browser, silo] = await Promise.all([launch(), Silo.start('--Source', 'none')]);
   await silo.post({ symbol: 'SPY', price: 100, time: clock });
-  await silo.ask('/alerts', { symbol: 'SPY', when: 'price crosses 101', name: 'hundred and one', severity: 'critical' });
+  await silo.ask('/alerts', {
+    symbol: 'SPY',
+    when: 'price crosses 101',
+    name: 'hundred and one',
+    severity: 'critical',
+  });
 });
 
 afterAll(async () => {
@@ -62,7 +67,8 @@ describe('the inbox', () => {
     await page.getByLabel('Notifications').check();
     const before = await lastNumber();
     await fire(2);
-    const shown = () => page.evaluate(() => JSON.parse(localStorage.getItem('test.shown') ?? '[]') as string[]);
+    const shown = () =>
+      page.evaluate(() => JSON.parse(localStorage.getItem('test.shown') ?? '[]') as string[]);
     await expect.poll(async () => (await shown()).length).toBe(2);
     expect(new Set(await shown()).size).toBe(2);
     expect(await lastNumber()).toBe(before + 2);
@@ -76,7 +82,10 @@ describe('the inbox', () => {
     const unread = async () => (await silo.ask<{ unreadCount: number }>('/inbox')).unreadCount;
     const before = await unread();
     expect(before).toBeGreaterThan(0);
-    await page.getByRole('button', { name: /^Mark trigger/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Mark trigger/ })
+      .first()
+      .click();
     await expect.poll(unread).toBe(before - 1);
     await page.reload();
     await expect.poll(() => page.title()).toBe(`(${before - 1}) Inbox · Tripline`);

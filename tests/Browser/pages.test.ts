@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core/source';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, live, open } from './support/browser';
 import { startMarket } from './support/market';
 import type { Silo } from './support/silo';
+
+const web = fileURLToPath(new URL('../../web', import.meta.url));
+const axe = readFileSync(`${web}/node_modules/axe-core/axe.min.js`, 'utf8');
 
 let browser: Browser;
 let silo: Silo;
@@ -49,7 +52,11 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
 
 describe('on a phone', () => {
   it.each(paths)('Page%s_FitsItsWidth', async (path) => {
-    const { page } = await open(browser, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const { page } = await open(browser, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await page.goto(silo.url + path);
     await live(page);
     await settle(page, path);
@@ -78,7 +85,7 @@ describe('the page', () => {
     await page.getByRole('link', { name: symbol, exact: true }).first().waitFor();
     const row = page.getByRole('row').filter({ hasText: symbol }).last();
     const price = await silo.lastPrice(symbol);
-    await expect.poll(() => row.innerText()).toContain(price.toFixed(2));
+    await expect.poll(() => row.textContent()).toContain(price.toFixed(2));
     await page.getByLabel('Filter symbols').fill('nothing at all');
     await page.getByText('No symbol holds').waitFor();
     await page.context().close();
@@ -101,20 +108,19 @@ describe('the page', () => {
     await page.route('**/api/v1/symbols*', (route) => route.abort());
     await page.goto(silo.url);
     await page.getByText('The markets could not be loaded').waitFor();
-    await page.unroute('**/api/v1/symbols*');
     await page.getByRole('button', { name: 'Try again' }).click();
+    await page.unroute('**/api/v1/symbols*');
     await page.getByRole('link', { name: symbol, exact: true }).first().waitFor();
     await page.context().close();
   });
 
   it('GeneratedTypes_AreWhatTheSiloSays', () => {
-    const web = fileURLToPath(new URL('../../web', import.meta.url));
     execFileSync('node', ['scripts/generate-types.mjs', '--check', silo.url], { cwd: web, stdio: 'pipe' });
   });
 });
 
 /** Waits until the page shows what it has to show. */
-async function settle(page: import('playwright-core').Page, path: string): Promise<void> {
+async function settle(page: Page, path: string): Promise<void> {
   const shows: Record<string, string> = {
     '/': '.table-row',
     '/symbols/SPY': '.chart-line',
@@ -122,14 +128,19 @@ async function settle(page: import('playwright-core').Page, path: string): Promi
     '/inbox': '.trigger-row',
     '/grains': '.plain-table tbody tr',
   };
-  await page.locator(shows[path] ?? 'main').first().waitFor({ state: path === '/symbols/SPY' ? 'attached' : 'visible' });
+  await page
+    .locator(shows[path] ?? 'main')
+    .first()
+    .waitFor({ state: path === '/symbols/SPY' ? 'attached' : 'visible' });
 }
 
 /** What axe finds serious or worse. */
-async function findFaults(page: import('playwright-core').Page): Promise<string[]> {
-  await page.evaluate(axe);
+async function findFaults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe });
   return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe.run();
+    const { violations } = await (
+      window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
+    ).axe.run();
     interface Violation {
       id: string;
       impact: string;
@@ -137,6 +148,8 @@ async function findFaults(page: import('playwright-core').Page): Promise<string[
     }
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+      );
   });
 }

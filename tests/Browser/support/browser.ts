@@ -16,7 +16,10 @@ export function launch(): Promise<Browser> {
 }
 
 /** A page of its own, that collects the faults which it reports. */
-export async function open(browser: Browser, options: BrowserContextOptions): Promise<{ page: Page; faults: string[] }> {
+export async function open(
+  browser: Browser,
+  options: BrowserContextOptions,
+): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   return { page, faults: listen(page) };

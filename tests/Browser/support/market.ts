@@ -4,7 +4,16 @@ import { realTrades, Silo, waitFor } from './silo';
 export async function startMarket(): Promise<{ silo: Silo; symbol: string }> {
   const options = realTrades
     ? ['--Source', 'replay', '--Replay:File', realTrades]
-    : ['--Source', 'simulator', '--Simulator:Symbols', 'SPY,BAC,AIG,IBM', '--Simulator:Speed', 'max', '--Simulator:Limit', '200000'];
+    : [
+        '--Source',
+        'simulator',
+        '--Simulator:Symbols',
+        'SPY,BAC,AIG,IBM',
+        '--Simulator:Speed',
+        'max',
+        '--Simulator:Limit',
+        '200000',
+      ];
   const silo = await Silo.start(...options);
   await waitFor(async () => {
     const state = await silo.ask<{ sources: { state: string }[]; partitions: { lag: number }[] }>('/silo');

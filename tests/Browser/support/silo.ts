@@ -107,7 +107,9 @@ export class Silo {
 
   /** Waits until so many ticks of a symbol are folded. */
   async folded(symbol: string, count: number): Promise<void> {
-    await waitFor(async () => (await this.ask<{ tickCount: number }>(`/quotes/${symbol}`)).tickCount >= count);
+    await waitFor(
+      async () => (await this.ask<{ tickCount: number }>(`/quotes/${symbol}`)).tickCount >= count,
+    );
   }
 }
 
@@ -128,7 +130,9 @@ export async function waitFor(holds: () => Promise<boolean>, milliseconds = 20_0
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`It did not come to hold within ${milliseconds} ms. ${last instanceof Error ? last.message : ''}`);
+  throw new Error(
+    `It did not come to hold within ${milliseconds} ms. ${last instanceof Error ? last.message : ''}`,
+  );
 }
 
 function freePort(): Promise<number> {

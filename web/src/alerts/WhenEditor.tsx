@@ -58,6 +58,10 @@ export function WhenEditor({
   const isAtEnd = current?.error ? current.error.column > value.trimEnd().length : false;
   const fault = error ?? (current?.error && (!isAtEnd || !isFocused) ? current.error.reason : undefined);
 
+  const offered = new Set(completions.map((completion) => `'${completion.text}'`));
+  const others = isAtEnd ? (current?.error?.expected.filter((each) => !offered.has(each)) ?? []) : [];
+  const rest = others.length === 1 ? `${completions.length > 0 ? 'or ' : ''}${others[0]}` : '';
+
   const choose = (at: number) => {
     const chosen = completions[at];
     if (chosen) {
@@ -140,10 +144,7 @@ export function WhenEditor({
           ))}
         </div>
         <div id={`${id}-note`} className={`field-note${fault ? ' field-error' : ''}`} aria-live="polite">
-          {fault ??
-            (current?.error
-              ? `Expected: ${current.error.expected.filter((each) => !each.startsWith("'")).join(', ')}`
-              : '')}
+          {fault ?? rest}
         </div>
       </div>
     </div>

@@ -5,11 +5,11 @@ import { connection, quotes } from '../live/live';
 const pageSize = 1_000;
 const fewSymbols = 1_000;
 
-let loading: Promise<void> | undefined;
+let loading: Promise<number> | undefined;
 
-/** Loads the quotes of all symbols into the store; one load at a time, however many ask. */
-export function loadSymbols(signal?: AbortSignal): Promise<void> {
-  loading ??= loadPages(signal).finally(() => {
+/** Loads the quotes of all symbols into the store, one load at a time, however many ask; answers how many are known. */
+export function loadSymbols(): Promise<number> {
+  loading ??= loadPages().finally(() => {
     loading = undefined;
   });
   return loading;
@@ -20,18 +20,18 @@ export function refreshPeriod(): number {
   return quotes.size <= fewSymbols ? 5_000 : 15_000;
 }
 
-async function loadPages(signal?: AbortSignal): Promise<void> {
+async function loadPages(): Promise<number> {
   let cursor: string | null = null;
   do {
     const page: QuotePage = await request<QuotePage>('/symbols', {
       query: { limit: pageSize, cursor },
-      signal,
     });
     for (const quote of page.items) {
       quotes.put(quote);
     }
     cursor = page.next;
   } while (cursor !== null);
+  return quotes.size;
 }
 
 // What the page can search is known on every page of it, not only on the markets.
