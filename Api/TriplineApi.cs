@@ -78,6 +78,7 @@ public static class TriplineApi
         app.UseStatusCodePages(static pages => ExplainAsync(pages));
         app.UseOriginGuard();
         app.UseRouting();
+        app.UseWebPage();
         app.UseRateLimiter();
         app.MapApiDocument();
         app.MapHub<MarketHub>(HubPath);
@@ -95,7 +96,7 @@ public static class TriplineApi
         api.MapSilo();
         api.MapGrains();
         api.MapHealth(string.Empty);
-        app.MapWebPage();
+        app.MapWebFiles();
     }
 
     private static void Apply(System.Text.Json.JsonSerializerOptions options)

@@ -14,7 +14,7 @@ internal static class WebFiles
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(
                 name => name[Prefix.Length..],
-                name => new WebFile(name, Read(assembly, name)),
+                name => new WebFile(name[Prefix.Length..], Read(assembly, name)),
                 StringComparer.Ordinal);
 
     private static byte[] Read(Assembly assembly, string name)

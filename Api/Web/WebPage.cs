@@ -14,32 +14,38 @@ internal static class WebPage
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private static readonly Lazy<IReadOnlyDictionary<string, WebFile>> Files =
+        new(() => WebFiles.ReadFrom(typeof(WebPage).Assembly));
+
     private static readonly string[] OtherPaths = ["/api", "/hubs", "/docs", "/openapi", "/health", "/ready"];
 
-    /// <summary>Maps the files and the page.</summary>
-    public static void MapWebPage(this WebApplication app)
+    /// <summary>Maps the files.</summary>
+    public static void MapWebFiles(this WebApplication app)
     {
-        var files = WebFiles.ReadFrom(typeof(WebPage).Assembly);
-        foreach (var (path, file) in files)
+        foreach (var (path, file) in Files.Value)
         {
             app.MapMethods($"/{path}", [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, file))
                 .ExcludeFromDescription();
         }
-
-        files.TryGetValue(Index, out var page);
-        app.MapFallback(context => FallBackAsync(context, page)).ExcludeFromDescription();
     }
 
-    private static Task FallBackAsync(HttpContext context, WebFile? page)
+    /// <summary>Answers a browser that opens a path which nothing else answers, with the page. Comes after routing, so
+    /// that what a route refuses stays refused.</summary>
+    public static void UseWebPage(this IApplicationBuilder app)
     {
-        var request = context.Request;
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (!isRead || !WantsPage(request) || Array.Exists(OtherPaths, path => IsBelow(request, path)))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
+        var page = Files.Value.GetValueOrDefault(Index);
+        app.Use((context, next) => context.GetEndpoint() is null && OpensPage(context.Request)
+            ? SendPageAsync(context, page)
+            : next(context));
+    }
 
+    private static bool OpensPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && WantsPage(request)
+        && !Array.Exists(OtherPaths, path => IsBelow(request, path));
+
+    private static Task SendPageAsync(HttpContext context, WebFile? page)
+    {
         if (page is not null)
         {
             return SendAsync(context, page);
