@@ -10,7 +10,8 @@ import { closesOf, showSparkline } from './sparklines';
 
 const sparkWidth = 96;
 const sparkHeight = 22;
-const leastFlashGap = 300;
+const leastFlashGap = 600;
+const flashTime = 300;
 const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One symbol, live. Its cells are written directly, once a frame at most; React only places the row. */
@@ -47,7 +48,7 @@ export const QuoteRow = memo(function QuoteRow({
       const from = previous?.lastPrice ?? quote.lastPrice;
       if (quote.lastPrice !== from && now - flashedAt > leastFlashGap) {
         flashedAt = now;
-        flash(cells.flash, (quote.lastPrice ?? 0) > (from ?? 0));
+        flash(cells.price, (quote.lastPrice ?? 0) > (from ?? 0));
       }
     });
   }, [symbol]);
@@ -73,16 +74,13 @@ export const QuoteRow = memo(function QuoteRow({
         </Link>
       </div>
       <div role="cell" className="num price-cell">
-        <i className="flash" />
         <span data-cell="price" />
       </div>
       <div role="cell" className="num wide" data-cell="change" />
       <div role="cell" className="num" data-cell="percent" />
       <div role="cell" className="wide range-cell">
         <span className="num" data-cell="low" />
-        <span className="range">
-          <i data-cell="marker" />
-        </span>
+        <span className="range" data-cell="marker" />
         <span data-cell="high" />
       </div>
       <div role="cell" className="num wide" data-cell="volume" />
@@ -116,7 +114,6 @@ function findCells(root: HTMLElement) {
     volume: find('volume'),
     trades: find('trades'),
     alerts: find('alerts'),
-    flash: root.querySelector<HTMLElement>('.flash'),
   };
 }
 
@@ -135,25 +132,35 @@ function write(cells: Cells, quote: Quote): void {
   if (cells.marker && quote.lastPrice !== null && quote.dayHigh !== null && quote.dayLow !== null) {
     const span = quote.dayHigh - quote.dayLow;
     const at = span > 0 ? (quote.lastPrice - quote.dayLow) / span : 0.5;
-    cells.marker.style.transform = `translateX(${(Math.min(1, Math.max(0, at)) * 76).toFixed(1)}px)`;
+    const place = `${Math.round(Math.min(1, Math.max(0, at)) * 76)}px 0`;
+    if (cells.marker.style.backgroundPosition !== place) {
+      cells.marker.style.backgroundPosition = place;
+    }
   }
 }
 
+/** Writes into the cell's one text node: that is cheaper than to replace it. */
 function setText(cell: HTMLElement | null, text: string, className?: string): void {
   if (!cell) {
     return;
   }
-  if (cell.textContent !== text) {
+  const node = cell.firstChild;
+  if (!(node instanceof Text)) {
     cell.textContent = text;
+  } else if (node.data !== text) {
+    node.data = text;
   }
   if (className !== undefined && cell.className !== className) {
     cell.className = className;
   }
 }
 
-function flash(element: HTMLElement | null, isUp: boolean): void {
-  if (element && !stillness.matches) {
-    element.className = isUp ? 'flash flash-up' : 'flash flash-down';
-    element.animate([{ opacity: 0.3 }, { opacity: 0 }], { duration: 450, easing: 'ease-out' });
+/** Colours the price for a moment. Two plain repaints: an animation would be a layer of its own for each row. */
+function flash(price: HTMLElement | null, isUp: boolean): void {
+  if (price && !stillness.matches) {
+    price.className = isUp ? 'flash-up' : 'flash-down';
+    setTimeout(() => {
+      price.className = '';
+    }, flashTime);
   }
 }
