@@ -6,9 +6,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tripline.Api.Alerts;
+using Tripline.Api.Alerts.Preview;
 using Tripline.Api.Candles;
+using Tripline.Api.Conditions;
 using Tripline.Api.Documentation;
 using Tripline.Api.Feeds;
+using Tripline.Api.Inbox;
 using Tripline.Api.Json;
 using Tripline.Api.Market;
 using Tripline.Api.Problems;
@@ -17,6 +20,7 @@ using Tripline.Api.Silo;
 using Tripline.Api.Symbols;
 using Tripline.Api.Ticks;
 using Tripline.Api.Triggers;
+using Tripline.Api.Web;
 
 namespace Tripline.Api;
 
@@ -40,6 +44,9 @@ public static class TriplineApi
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SiloStart>();
         services.TryAddSingleton<ISiloMonitor, SiloMonitor>();
+        services.TryAddSingleton<IGrainInspector, GrainInspector>();
+        services.AddOptions<PreviewOptions>().Bind(section.GetSection("Preview")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PreviewRun>();
         services.AddSingleton<AlertReferences>();
         services.AddSingleton<AlertCreation>();
         services.AddSingleton<AlertListing>();
@@ -71,19 +78,25 @@ public static class TriplineApi
         app.UseStatusCodePages(static pages => ExplainAsync(pages));
         app.UseOriginGuard();
         app.UseRouting();
+        app.UseWebPage();
         app.UseRateLimiter();
         app.MapApiDocument();
         app.MapHub<MarketHub>(HubPath);
         app.MapHealth("AtRoot");
         var api = app.MapGroup(Root);
         api.MapAlerts();
+        api.MapConditions();
+        api.MapPreview();
+        api.MapInbox();
         api.MapTriggers();
         api.MapTicks();
         api.MapSymbols();
         api.MapCandles();
         api.MapMarketSummary();
         api.MapSilo();
+        api.MapGrains();
         api.MapHealth(string.Empty);
+        app.MapWebFiles();
     }
 
     private static void Apply(System.Text.Json.JsonSerializerOptions options)

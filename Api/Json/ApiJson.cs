@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Tripline.Api.Alerts;
+using Tripline.Api.Alerts.Preview;
 using Tripline.Api.Candles;
+using Tripline.Api.Conditions;
+using Tripline.Api.Inbox;
 using Tripline.Api.Market;
 using Tripline.Api.Problems;
 using Tripline.Api.Silo;
@@ -30,12 +33,19 @@ namespace Tripline.Api.Json;
 [JsonSerializable(typeof(BulkAnswer))]
 [JsonSerializable(typeof(CandleList))]
 [JsonSerializable(typeof(CandleUpdate))]
+[JsonSerializable(typeof(ConditionList))]
+[JsonSerializable(typeof(ConditionRequest))]
 [JsonSerializable(typeof(DroppedNotice))]
+[JsonSerializable(typeof(GrainList))]
+[JsonSerializable(typeof(GrainView))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(InboxAnswer))]
 [JsonSerializable(typeof(MarketSummary))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Quote))]
 [JsonSerializable(typeof(QuotePage))]
+[JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(SiloAnswer))]
 [JsonSerializable(typeof(TickRequest))]
 [JsonSerializable(typeof(TicksAccepted))]

@@ -81,6 +81,23 @@ internal sealed class QueryReader
         return null;
     }
 
+    /// <summary>The text; null when it is absent, or too long and noted.</summary>
+    public string? Text(TextParameter parameter, int maxLength)
+    {
+        if (!TryText(parameter, out var text))
+        {
+            return null;
+        }
+
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        _errors.Add(new(parameter.Name, $"must be at most {maxLength} characters"));
+        return null;
+    }
+
     /// <summary>The symbol in upper case; null when it is absent or faulty.</summary>
     public string? Symbol(TextParameter parameter)
     {

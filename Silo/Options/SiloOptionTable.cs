@@ -57,5 +57,10 @@ internal static class SiloOptionTable
         new("Api:QuotePeriodMilliseconds", "100", "Least time between two quotes of a symbol on a connection."),
         new("Api:SendTimeoutSeconds", "10", "A client that takes no message for so long is dropped."),
         new("Api:MaxTriggerLag", "1000000", "A client that falls so many triggers behind is dropped."),
+        new("Api:Preview:MaxSeconds", "10", "A dry run of a rule stops after this time."),
+        new("Api:Preview:MaxLogBytes", "4294967296", "Most bytes of the log that a dry run reads."),
+        new("Api:Preview:MaxTriggers", "1000", "Most times of triggers in the answer of a dry run."),
+        new("Api:Preview:MaxCandles", "20000", "Most candles that a dry run folds before the log's first tick."),
+        new("Api:Preview:MaxConcurrent", "2", "Dry runs at the same time; others wait."),
     ];
 }

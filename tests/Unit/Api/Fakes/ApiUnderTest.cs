@@ -17,6 +17,7 @@ namespace Tripline.Tests.Api.Fakes;
 public sealed class ApiUnderTest : IAsyncLifetime
 {
     private readonly Dictionary<string, string?> _settings = [];
+    private Action<IServiceCollection>? _addServices;
     private WebApplication? _app;
 
     internal FakeGrains Grains { get; } = new();
@@ -35,9 +36,13 @@ public sealed class ApiUnderTest : IAsyncLifetime
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<ApiUnderTest> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<ApiUnderTest> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(null, settings);
+
+    public static async Task<ApiUnderTest> StartAsync(
+        Action<IServiceCollection>? addServices, params (string Key, string Value)[] settings)
     {
-        var api = new ApiUnderTest();
+        var api = new ApiUnderTest { _addServices = addServices };
         foreach (var (key, value) in settings)
         {
             api._settings[$"Api:{key}"] = value;
@@ -60,6 +65,7 @@ public sealed class ApiUnderTest : IAsyncLifetime
         builder.Services.AddSingleton<ICandleHistory>(History);
         builder.Services.AddSingleton<ISiloMonitor>(Monitor);
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
+        _addServices?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapTriplineApi();
         await _app.StartAsync();

@@ -18,6 +18,8 @@ internal sealed class FakeGrains : IGrainFactory
 
     public FakeInbox Inbox => GetInbox(IInboxGrain.LocalUser);
 
+    public FakeReadMarks ReadMarks { get; } = new();
+
     public FakeAlertIndex Index { get; } = new();
 
     public FakeSymbol Symbol(string symbol) => _symbols.GetOrAdd(symbol, name => new FakeSymbol(name));
@@ -30,6 +32,7 @@ internal sealed class FakeGrains : IGrainFactory
             nameof(IAlertGrain) => _alerts.GetOrAdd(primaryKey, key => new FakeAlert(key, this)),
             nameof(ISymbolGrain) => Symbol(primaryKey),
             nameof(IInboxGrain) => GetInbox(primaryKey),
+            nameof(IReadMarksGrain) => ReadMarks,
             nameof(ISymbolDirectoryGrain) => _directory,
             var name => throw new InvalidOperationException($"The API calls no {name}."),
         };

@@ -1,0 +1,7 @@
+namespace Tripline.Api.Conditions;
+
+/// <summary>A number in a condition's text.</summary>
+/// <param name="Value">The number.</param>
+/// <param name="Column">Where it begins, from 1.</param>
+/// <param name="Length">Its characters.</param>
+public sealed record ConditionLevel(decimal Value, int Column, int Length);

@@ -1,0 +1,6 @@
+namespace Tripline.Api.Silo;
+
+/// <summary>Activated grains, those with most calls first.</summary>
+/// <param name="Items">The grains.</param>
+/// <param name="IsWhole">Whether all activated grains were looked at; with very many only some are.</param>
+public sealed record GrainList(IReadOnlyList<GrainItem> Items, bool IsWhole);

@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, live, open } from './support/browser';
+import { startMarket } from './support/market';
+import type { Silo } from './support/silo';
+
+const web = fileURLToPath(new URL('../../web', import.meta.url));
+const axe = readFileSync(`${web}/node_modules/axe-core/axe.min.js`, 'utf8');
+
+let browser: Browser;
+let silo: Silo;
+let symbol: string;
+
+beforeAll(async () => {
+  [browser, { silo, symbol }] = await Promise.all([launch(), startMarket()]);
+  const price = await silo.lastPrice(symbol);
+  await silo.ask('/alerts', { symbol, when: `price > ${(price + 0.5).toFixed(2)}`, name: 'axe' });
+  await silo.post({ symbol, price: Number((price + 1).toFixed(2)), time: '2026-01-05T15:00:00Z' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await silo?.dispose();
+});
+
+const paths = ['/', '/symbols/SPY', '/alerts', '/inbox', '/grains'];
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
+  it.each(paths)('Page%s_HasNoSeriousFaultOfAccess', async (path) => {
+    const { page, faults } = await open(browser, { colorScheme, bypassCSP: true });
+    await page.goto(silo.url + path);
+    await live(page);
+    await settle(page, path);
+    expect(await findFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('OpenForm_HasNoSeriousFaultOfAccess', async () => {
+    const { page } = await open(browser, { colorScheme, bypassCSP: true });
+    await page.goto(`${silo.url}/alerts`);
+    await page.getByRole('button', { name: 'New alert' }).click();
+    await page.getByRole('combobox', { name: 'When' }).fill('price > 1');
+    await page.getByText(/Would (not )?have fired/).waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('on a phone', () => {
+  it.each(paths)('Page%s_FitsItsWidth', async (path) => {
+    const { page } = await open(browser, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.goto(silo.url + path);
+    await live(page);
+    await settle(page, path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Alerts' }).tap();
+    await page.waitForURL('**/alerts');
+    await page.context().close();
+  });
+});
+
+describe('the page', () => {
+  it('EveryPath_KeepsToItsContentPolicyWithoutAFault', async () => {
+    for (const path of paths) {
+      const { page, faults } = await open(browser, {});
+      await page.goto(silo.url + path);
+      await live(page);
+      await settle(page, path);
+      expect([path, faults]).toEqual([path, []]);
+      await page.context().close();
+    }
+  });
+
+  it('Markets_ShowEverySymbolWithItsPrice', async () => {
+    const { page } = await open(browser, {});
+    await page.goto(silo.url);
+    await page.getByRole('link', { name: symbol, exact: true }).first().waitFor();
+    const row = page.getByRole('row').filter({ hasText: symbol }).last();
+    const price = await silo.lastPrice(symbol);
+    await expect.poll(() => row.textContent()).toContain(price.toFixed(2));
+    await page.getByLabel('Filter symbols').fill('nothing at all');
+    await page.getByText('No symbol holds').waitFor();
+    await page.context().close();
+  });
+
+  it('Grains_AreListedInspectedAndDeactivated', async () => {
+    const { page } = await open(browser, {});
+    await page.goto(`${silo.url}/grains`);
+    await page.getByRole('button', { name: `symbol ${symbol}` }).click();
+    await page.getByRole('button', { name: 'Show state' }).click();
+    await page.getByText('"lastPrice"').waitFor();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText(`symbol ${symbol} is deactivated`).waitFor();
+    expect(await silo.lastPrice(symbol)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('MissingSilo_IsSaidWithWhatToDo', async () => {
+    const { page } = await open(browser, {});
+    await page.route('**/api/v1/symbols*', (route) => route.abort());
+    await page.goto(silo.url);
+    await page.getByText('The markets could not be loaded').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.unroute('**/api/v1/symbols*');
+    await page.getByRole('link', { name: symbol, exact: true }).first().waitFor();
+    await page.context().close();
+  });
+
+  it('GeneratedTypes_AreWhatTheSiloSays', () => {
+    execFileSync('node', ['scripts/generate-types.mjs', '--check', silo.url], { cwd: web, stdio: 'pipe' });
+  });
+});
+
+/** Waits until the page shows what it has to show. */
+async function settle(page: Page, path: string): Promise<void> {
+  const shows: Record<string, string> = {
+    '/': '.table-row',
+    '/symbols/SPY': '.chart-line',
+    '/alerts': '.alert-row',
+    '/inbox': '.trigger-row',
+    '/grains': '.plain-table tbody tr',
+  };
+  await page
+    .locator(shows[path] ?? 'main')
+    .first()
+    .waitFor({ state: path === '/symbols/SPY' ? 'attached' : 'visible' });
+}
+
+/** What axe finds serious or worse. */
+async function findFaults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe });
+  return page.evaluate(async () => {
+    const { violations } = await (
+      window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
+    ).axe.run();
+    interface Violation {
+      id: string;
+      impact: string;
+      nodes: { html: string; failureSummary: string }[];
+    }
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+      );
+  });
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { AlertRequest, ConditionParse, PreviewAnswer } from '../api/types';
+import { precisionOf } from '../format/price';
+import { draftId, linesOf } from '../symbol/lines';
+import { useBars } from '../symbol/useBars';
+
+const Chart = lazy(() => import('../symbol/Chart').then((module) => ({ default: module.Chart })));
+const none: readonly number[] = [];
+
+/** The symbol's candles with the rule's levels and the times at which it would have fired. */
+export function PreviewChart({
+  rule,
+  parse,
+  answer,
+  onMove,
+}: {
+  rule: AlertRequest;
+  parse: ConditionParse | undefined;
+  answer: PreviewAnswer | undefined;
+  onMove: (level: number, price: number) => void;
+}) {
+  const { bars, loadOlder } = useBars(rule.symbol, '1m');
+  const previewed = useMemo(
+    () => answer?.triggers.map((trigger) => Date.parse(trigger.time)) ?? none,
+    [answer],
+  );
+  const lines = useMemo(() => {
+    const parses = new Map(parse ? [[parse.when, parse] as const] : []);
+    return linesOf([], parses, { id: draftId, rule }, null);
+  }, [parse, rule]);
+  return (
+    <div className="preview-chart">
+      <Suspense fallback={null}>
+        <Chart
+          label={`Candles of ${rule.symbol} with the dry run`}
+          bars={bars}
+          decimals={precisionOf(rule.symbol)}
+          interval="1m"
+          lines={lines}
+          fired={none}
+          previewed={previewed}
+          onPick={(price) => onMove(0, price)}
+          onMoveLine={(id, price) => onMove(Number(id.split(':')[1]), price)}
+          onOpenLine={() => {}}
+          onNeedOlder={loadOlder}
+        />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useSyncExternalStore } from 'react';
+
+/** A short notice at the edge of the page. */
+export interface Toast {
+  id: number;
+  kind: 'info' | 'error' | 'trigger';
+  text: string;
+  detail?: string;
+  href?: string;
+}
+
+const lifetime = { info: 4_000, error: 9_000, trigger: 6_000 };
+const most = 4;
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+/** Takes a notice away. */
+export function dismissToast(id: number): void {
+  set(toasts.filter((toast) => toast.id !== id));
+}
+
+/** Shows a notice for some seconds; the oldest goes when there are too many. */
+export function showToast(toast: Omit<Toast, 'id'>): void {
+  const id = ++lastId;
+  set([...toasts, { ...toast, id }].slice(-most));
+  setTimeout(() => dismissToast(id), lifetime[toast.kind]);
+}
+
+/** The notices that are shown. */
+export function useToasts(): readonly Toast[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+}
