@@ -43,6 +43,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
     const { page } = await open(browser, { colorScheme, bypassCSP: true });
     await page.goto(`${silo.url}/alerts`);
     await page.getByRole('button', { name: 'New alert' }).click();
+    await page.getByLabel('Symbol', { exact: true }).fill(symbol);
     await page.getByRole('combobox', { name: 'When' }).fill('price > 1');
     await page.getByText(/Would (not )?have fired/).waitFor();
     expect(await findFaults(page)).toEqual([]);

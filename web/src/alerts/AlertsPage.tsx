@@ -158,7 +158,11 @@ function EditPanel({
   const [parse, setParse] = useState<ConditionParse>();
   const [answer, setAnswer] = useState<PreviewAnswer>();
   useWatch(rule.symbol !== '' && quotes.get(rule.symbol) ? [rule.symbol] : []);
-  useEffect(() => panel.current?.querySelector<HTMLElement>('.when-input')?.focus(), []);
+  useEffect(() => {
+    // Opened before the first quotes came, the form has no symbol to suggest: that is asked for first.
+    const symbol = panel.current?.querySelector<HTMLInputElement>('.alert-form input');
+    (symbol?.value === '' ? symbol : panel.current?.querySelector<HTMLElement>('.when-input'))?.focus();
+  }, []);
   const move = (level: number, price: number) => {
     const text = priceText(price, precisionOf(rule.symbol));
     const span = parse?.when === rule.when ? parse.levels[level] : undefined;
