@@ -8,9 +8,13 @@ public interface IInboxGrain : IGrainWithStringKey
     const string LocalUser = "local";
 
     /// <summary>Numbers and stores triggers of one symbol, given in the order of position and rule; durable on
-    /// completion. Those that were stored before are dropped. Returns the highest number given so far.</summary>
+    /// completion. Those that were stored before are dropped. Returns the highest number given so far. Fails with
+    /// nothing stored when another silo has taken the symbol's partition since, or the inbox's.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="from">What the symbol's silo held when the triggers were found.</param>
+    /// <param name="triggers">The triggers.</param>
     [AlwaysInterleave]
-    Task<long> Append(string symbol, IReadOnlyList<Trigger> triggers);
+    Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers);
 
     /// <summary>Triggers with numbers above <paramref name="after"/>, rising, at most <paramref name="limit"/>.</summary>
     [AlwaysInterleave]

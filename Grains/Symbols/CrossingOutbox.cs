@@ -45,7 +45,8 @@ internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int in
             await Task.WhenAll(triggers
                 .OfType<Trigger>()
                 .GroupBy(trigger => trigger.User, StringComparer.Ordinal)
-                .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(symbol, [.. inbox])));
+                .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(
+                    symbol, new PartitionHold(_crossings[0].Partition, 0), [.. inbox])));
             _crossings.RemoveRange(0, taken);
         }
     }

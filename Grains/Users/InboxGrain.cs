@@ -27,7 +27,7 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
     }
 
     /// <inheritdoc/>
-    public async Task<long> Append(string symbol, IReadOnlyList<Trigger> triggers)
+    public async Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers)
     {
         if (!_marks.ContainsKey(symbol))
         {
@@ -35,7 +35,7 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
             _marks.TryAdd(symbol, mark);
         }
 
-        var append = new PendingAppend(symbol, triggers);
+        var append = new PendingAppend(symbol, from, triggers);
         _pending.Add(append);
         if (!_isWriting)
         {
@@ -100,7 +100,12 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
                 {
                     numbered.Add(trigger with { Number = _lastNumber + numbered.Count + 1 });
                     mark = marks[append.Symbol] =
-                        new TriggerMark(append.Symbol, trigger.Position, trigger.RuleOrder);
+                        new TriggerMark(
+                            append.Symbol,
+                            trigger.Position,
+                            trigger.RuleOrder,
+                            append.From.Partition,
+                            append.From.Generation);
                 }
             }
         }
@@ -127,7 +132,7 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
         || trigger.Position > mark.Position
         || (trigger.Position == mark.Position && trigger.RuleOrder > mark.RuleOrder);
 
-    private sealed record PendingAppend(string Symbol, IReadOnlyList<Trigger> Triggers)
+    private sealed record PendingAppend(string Symbol, PartitionHold From, IReadOnlyList<Trigger> Triggers)
     {
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Tripline.Storage.Silos;
 
 namespace Tripline.Storage.Postgres;
 

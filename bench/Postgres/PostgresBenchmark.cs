@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Bench.Harness;
+using Tripline.Storage;
 using Tripline.Storage.Postgres;
 using Tripline.Tests.Integration.Support;
 

@@ -10,8 +10,8 @@ public sealed class InboxGrainTests
         await using var silo = await MarketSilo.StartAsync();
         Trigger[] triggers = [At("SPY", 1, 1), At("SPY", 1, 2), At("SPY", 5, 1)];
 
-        await silo.Inbox.Append("SPY", triggers);
-        var last = await silo.Inbox.Append("SPY", [.. triggers, At("SPY", 5, 2)]);
+        await silo.Inbox.Append("SPY", default, triggers);
+        var last = await silo.Inbox.Append("SPY", default, [.. triggers, At("SPY", 5, 2)]);
 
         Assert.Equal(4, last);
         Assert.Equal([1, 2, 3, 4], (await silo.Inbox.ReadAfter(0, 10)).Select(trigger => trigger.Number));
@@ -22,10 +22,10 @@ public sealed class InboxGrainTests
     public async Task Append_AfterACrash_StillKnowsWhatItNumbered()
     {
         await using var silo = await MarketSilo.StartAsync();
-        await silo.Inbox.Append("SPY", [At("SPY", 1, 1), At("SPY", 2, 1)]);
+        await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1), At("SPY", 2, 1)]);
         silo.Crash();
 
-        var last = await silo.Inbox.Append("SPY", [At("SPY", 1, 1), At("SPY", 2, 1), At("SPY", 3, 1)]);
+        var last = await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1), At("SPY", 2, 1), At("SPY", 3, 1)]);
 
         Assert.Equal(3, last);
         Assert.Equal([1, 2, 3], (await silo.Inbox.ReadAfter(0, 10)).Select(trigger => trigger.Position));
@@ -37,10 +37,10 @@ public sealed class InboxGrainTests
         await using var silo = await MarketSilo.StartAsync();
         silo.History.Failures = 1;
 
-        await Assert.ThrowsAsync<IOException>(() => silo.Inbox.Append("SPY", [At("SPY", 1, 1)]));
+        await Assert.ThrowsAsync<IOException>(() => silo.Inbox.Append("SPY", default, [At("SPY", 1, 1)]));
         Assert.Equal(0, await silo.Inbox.GetLastNumber());
 
-        Assert.Equal(1, await silo.Inbox.Append("SPY", [At("SPY", 1, 1)]));
+        Assert.Equal(1, await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1)]));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class InboxGrainTests
         await using var silo = await MarketSilo.StartAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(
-            n => silo.Inbox.Append($"S{n % 20}", [At($"S{n % 20}", n, 1)])));
+            n => silo.Inbox.Append($"S{n % 20}", default, [At($"S{n % 20}", n, 1)])));
 
         Assert.Equal(
             Enumerable.Range(1, 200).Select(n => (long)n),
@@ -61,7 +61,7 @@ public sealed class InboxGrainTests
     {
         await using var silo = await MarketSilo.StartAsync();
         silo.Users.InboxSize = 3;
-        await silo.Inbox.Append("SPY", [.. Enumerable.Range(1, 10).Select(n => At("SPY", n, 1))]);
+        await silo.Inbox.Append("SPY", default, [.. Enumerable.Range(1, 10).Select(n => At("SPY", n, 1))]);
 
         Assert.Equal([2, 3, 4], (await silo.Inbox.ReadAfter(1, 3)).Select(trigger => trigger.Number));
         Assert.Equal([9, 10], (await silo.Inbox.ReadAfter(8, 3)).Select(trigger => trigger.Number));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Tripline.Storage;
 using Tripline.Storage.Postgres;
 
 namespace Tripline.Tests.Integration.Storage.Postgres;

@@ -1,4 +1,4 @@
-namespace Tripline.Storage.Postgres;
+namespace Tripline.Storage.Silos;
 
 /// <summary>Who owns a partition.</summary>
 /// <param name="Partition">Its number.</param>

@@ -1,4 +1,4 @@
-namespace Tripline.Storage.Postgres;
+namespace Tripline.Storage;
 
 /// <summary>A write was refused because this silo does not own the partition that it belongs to, or does no longer:
 /// nothing was stored, and the partition must be dropped.</summary>
@@ -25,13 +25,19 @@ public sealed class StaleOwnerException : Exception
     /// <summary>The partition that has another owner; -1 where it is not known.</summary>
     public int Partition { get; private init; } = -1;
 
-    internal static StaleOwnerException NotHeld(int partition) =>
+    /// <summary>The generation that was refused; 0 where there was none.</summary>
+    public long Generation { get; private init; }
+
+    /// <summary>A write to a partition that this silo does not hold.</summary>
+    public static StaleOwnerException NotHeld(int partition) =>
         new($"This silo does not own partition {partition}; nothing was stored.") { Partition = partition };
 
-    internal static StaleOwnerException Taken(int partition, long generation, Exception cause) =>
-        new($"Another silo has taken partition {partition} since this one took generation {generation} of it; "
+    /// <summary>A write with a generation that is no longer the partition's.</summary>
+    public static StaleOwnerException Taken(int partition, long generation, Exception? cause = null) =>
+        new($"Another silo has taken partition {partition} since generation {generation} of it; "
             + "nothing was stored.", cause)
         {
             Partition = partition,
+            Generation = generation,
         };
 }

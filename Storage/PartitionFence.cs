@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 
-namespace Tripline.Storage.Postgres;
+namespace Tripline.Storage;
 
 /// <summary>What this silo believes to own: the generation that it holds of each partition. Every write carries the
-/// generation of its partition, and the database refuses it once another silo has taken a higher one.</summary>
+/// generation of its partition, and a store that several silos share refuses it once another silo has taken a higher
+/// one.</summary>
 /// <param name="partitionOf">The partition of a key: a symbol, a user, or the part of a grain's key before "/".</param>
 public sealed class PartitionFence(Func<string, int> partitionOf)
 {
