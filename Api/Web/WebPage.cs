@@ -17,6 +17,9 @@ internal static class WebPage
     private static readonly Lazy<IReadOnlyDictionary<string, WebFile>> Files =
         new(() => WebFiles.ReadFrom(typeof(WebPage).Assembly));
 
+    // What the page itself routes: whoever asks for one of these means the page, also a tool that accepts anything.
+    private static readonly string[] PagePaths = ["/symbols", "/alerts", "/inbox", "/grains"];
+
     private static readonly string[] OtherPaths = ["/api", "/hubs", "/docs", "/openapi", "/health", "/ready"];
 
     /// <summary>Maps the files.</summary>
@@ -41,7 +44,7 @@ internal static class WebPage
 
     private static bool OpensPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && WantsPage(request)
+        && (WantsPage(request) || (TakesAnything(request) && IsPagePath(request)))
         && !Array.Exists(OtherPaths, path => IsBelow(request, path));
 
     private static Task SendPageAsync(HttpContext context, WebFile? page)
@@ -63,6 +66,12 @@ internal static class WebPage
     /// <summary>A browser that opens a page asks for HTML; scripts and tools that miss something get their 404.</summary>
     private static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static bool TakesAnything(HttpRequest request) =>
+        request.Headers.Accept.ToString() is "" or "*/*";
+
+    private static bool IsPagePath(HttpRequest request) =>
+        request.Path == "/" || Array.Exists(PagePaths, path => IsBelow(request, path));
 
     private static async Task SendAsync(HttpContext context, WebFile file)
     {

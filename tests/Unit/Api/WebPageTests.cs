@@ -9,15 +9,18 @@ public sealed class WebPageTests
     private static readonly bool IsBuilt = WebFiles.ReadFrom(typeof(WebFile).Assembly).ContainsKey("index.html");
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/symbols/SPY")]
-    [InlineData("/inbox")]
-    public async Task Get_PathThatABrowserOpens_IsThePageWithItsContentPolicy(string path)
+    [InlineData("/", "text/html")]
+    [InlineData("/", "*/*")]
+    [InlineData("/symbols/SPY", "text/html")]
+    [InlineData("/symbols/SPY", "*/*")]
+    [InlineData("/inbox", "text/html")]
+    [InlineData("/not-a-page", "text/html")]
+    public async Task Get_PathThatABrowserOpens_IsThePageWithItsContentPolicy(string path, string accept)
     {
         Assert.SkipUnless(IsBuilt, "Built without web/ (SkipWeb).");
         await using var api = await ApiUnderTest.StartAsync();
 
-        using var response = await GetAsync(api, path, "text/html");
+        using var response = await GetAsync(api, path, accept);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
@@ -30,6 +33,7 @@ public sealed class WebPageTests
     [InlineData("/hubs/nothing", "text/html")]
     [InlineData("/assets/gone-1234.js", "*/*")]
     [InlineData("/somewhere", "application/json")]
+    [InlineData("/somewhere", "*/*")]
     public async Task Get_WhatIsNoPage_IsNotFound(string path, string accept)
     {
         await using var api = await ApiUnderTest.StartAsync();
