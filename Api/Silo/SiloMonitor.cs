@@ -9,8 +9,6 @@ namespace Tripline.Api.Silo;
 internal sealed class SiloMonitor(
     ITickLog log, PumpHost pumps, GrainStatistics statistics, IStorageHealth? storage = null) : ISiloMonitor
 {
-    private readonly Task _caughtUp = pumps.WhenCaughtUpAsync(CancellationToken.None);
-
     /// <inheritdoc/>
     public IReadOnlyList<PartitionItem> ReadPartitions() => pumps.Statuses.Select(ToItem).ToList();
 
@@ -22,7 +20,7 @@ internal sealed class SiloMonitor(
     {
         var obstacles = new List<string>();
         var statuses = pumps.Statuses;
-        if (!_caughtUp.IsCompletedSuccessfully)
+        if (statuses.Any(status => !status.IsCaughtUp))
         {
             obstacles.Add(
                 $"It catches up with the log: {statuses.Sum(status => status.LagTicks)} ticks are left.");

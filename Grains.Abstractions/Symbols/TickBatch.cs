@@ -7,13 +7,16 @@ namespace Tripline;
 /// <param name="Sizes">Sizes, zero or more.</param>
 /// <param name="TimesMs">Event times, epoch milliseconds; a tick may be older than the one before it.</param>
 /// <param name="Positions">Positions in the partition, strictly rising.</param>
+/// <param name="Generation">The generation with which the delivering silo holds the partition; 0 where it runs
+/// alone.</param>
 [GenerateSerializer, Immutable, Alias("tripline.tick-batch")]
 public sealed record TickBatch(
     [property: Id(0)] int Partition,
     [property: Id(1)] ReadOnlyMemory<double> Prices,
     [property: Id(2)] ReadOnlyMemory<double> Sizes,
     [property: Id(3)] ReadOnlyMemory<long> TimesMs,
-    [property: Id(4)] ReadOnlyMemory<long> Positions)
+    [property: Id(4)] ReadOnlyMemory<long> Positions,
+    [property: Id(5)] long Generation = 0)
 {
     /// <summary>Namespace of the streams that carry tick batches; a stream's key is the symbol.</summary>
     public const string StreamNamespace = "ticks";

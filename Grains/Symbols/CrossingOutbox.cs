@@ -28,7 +28,9 @@ internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int in
     }
 
     /// <summary>Completes when every crossing's trigger is stored, or fails and keeps them.</summary>
-    public async Task Deliver()
+    /// <param name="hold">What this silo holds of the symbol's partition: the triggers are stored only while it
+    /// does.</param>
+    public async Task Deliver(PartitionHold hold)
     {
         while (_crossings.Count > 0)
         {
@@ -45,8 +47,7 @@ internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int in
             await Task.WhenAll(triggers
                 .OfType<Trigger>()
                 .GroupBy(trigger => trigger.User, StringComparer.Ordinal)
-                .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(
-                    symbol, new PartitionHold(_crossings[0].Partition, 0), [.. inbox])));
+                .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(symbol, hold, [.. inbox])));
             _crossings.RemoveRange(0, taken);
         }
     }

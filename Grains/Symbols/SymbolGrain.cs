@@ -62,7 +62,7 @@ public sealed class SymbolGrain(
         }
 
         Fold(item);
-        return _outbox.IsEmpty ? Task.CompletedTask : _outbox.Deliver();
+        return _outbox.IsEmpty ? Task.CompletedTask : _outbox.Deliver(new PartitionHold(item.Partition, item.Generation));
     }
 
     /// <inheritdoc/>
@@ -130,7 +130,7 @@ public sealed class SymbolGrain(
             _journal.EndBatch();
         }
 
-        await _outbox.Deliver();
+        await _outbox.Deliver(new PartitionHold(batch.Partition, batch.Generation));
     }
 
     private void Fold(TickBatch batch)

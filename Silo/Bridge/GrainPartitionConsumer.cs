@@ -30,9 +30,10 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
     }
 
     /// <inheritdoc/>
-    public ISymbolConsumer Open(int partition, string symbol) =>
+    public ISymbolConsumer Open(int partition, long generation, string symbol) =>
         new SymbolLink(
             partition,
+            generation,
             symbol,
             _streams.Open<TickBatch>(StreamId.Create(TickBatch.StreamNamespace, symbol)),
             _dirty[partition]);
@@ -67,6 +68,9 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
 
     /// <inheritdoc/>
     public void Checkpointed(int partition) => _dirty[partition].Written();
+
+    /// <inheritdoc/>
+    public void Closed(int partition) => _dirty[partition] = new DirtySymbols();
 
     private static SymbolCheckpoint ToCheckpoint(string symbol, SymbolSnapshot snapshot) =>
         new(

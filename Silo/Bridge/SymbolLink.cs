@@ -5,13 +5,14 @@ namespace Tripline.Silo.Bridge;
 
 /// <summary>Carries one symbol's slices from the pump to its grain's stream.</summary>
 internal sealed class SymbolLink(
-    int partition, string symbol, IStreamProducer<TickBatch> stream, DirtySymbols dirty) : ISymbolConsumer
+    int partition, long generation, string symbol, IStreamProducer<TickBatch> stream, DirtySymbols dirty)
+    : ISymbolConsumer
 {
     /// <inheritdoc/>
     public ValueTask DeliverAsync(TickSlice slice, CancellationToken cancellationToken)
     {
         dirty.Add(symbol);
         return stream.OnNextAsync(
-            new TickBatch(partition, slice.Prices, slice.Sizes, slice.TimesMs, slice.Positions));
+            new TickBatch(partition, slice.Prices, slice.Sizes, slice.TimesMs, slice.Positions, generation));
     }
 }

@@ -4,7 +4,10 @@ namespace Tripline.Streams.Pump;
 public interface IPartitionConsumer
 {
     /// <summary>Opens the consumer of one symbol; the pump keeps it for as long as it owns the partition.</summary>
-    ISymbolConsumer Open(int partition, string symbol);
+    /// <param name="partition">The symbol's partition.</param>
+    /// <param name="generation">The generation with which the partition is held.</param>
+    /// <param name="symbol">The symbol.</param>
+    ISymbolConsumer Open(int partition, long generation, string symbol);
 
     /// <summary>Collects the states of all symbols that changed since the last checkpoint that was written. Called
     /// only while no slice is on its way, so that every state reflects the pump's position.</summary>
@@ -12,4 +15,8 @@ public interface IPartitionConsumer
 
     /// <summary>Says that the content of the last snapshot is durable.</summary>
     void Checkpointed(int partition);
+
+    /// <summary>Says that the partition's pump has ended: what is remembered about its checkpoints holds no
+    /// longer.</summary>
+    void Closed(int partition);
 }

@@ -1,45 +1,47 @@
+using Tripline.Storage.Checkpoints;
 using Tripline.Streams.Log;
 
 namespace Tripline.Streams.Pump;
 
 /// <summary>Moves one partition's ticks from the log to their symbols, in log order, and checkpoints how far it is. It
-/// never skips a tick that can be read and never goes on before all symbols took theirs.</summary>
+/// never skips a tick that can be read and never goes on before all symbols took theirs. When another silo has taken
+/// the partition, it stops at once.</summary>
 public sealed class PartitionPump : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(10);
-    private readonly Lock _sourcesGate = new();
-    private readonly SourceProgress _sources = new();
     private readonly PumpWake _wake = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
-    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PumpServices _services;
-    private readonly RunGrouping _grouping;
-    private readonly RunDelivery _delivery;
     private readonly PumpProgress _progress;
-    private readonly PumpCheckpoint _checkpoint;
+    private readonly PumpLoop _loop;
     private readonly int _partition;
+    private readonly long _generation;
+    private readonly Action<int, long>? _onStale;
     private ITickLogReader? _reader;
     private ITimer? _timer;
     private Task _running = Task.CompletedTask;
-    private long _startEnd;
-    private long _nextOffset;
-    private long _tickCount;
 
     /// <summary>A pump that has not been started.</summary>
-    public PartitionPump(int partition, PumpServices services)
+    /// <param name="partition">The partition.</param>
+    /// <param name="generation">The generation with which this silo holds it; 0 where it runs alone.</param>
+    /// <param name="services">What it works with.</param>
+    /// <param name="onStale">Called with the partition and the generation when the pump ended because another silo has
+    /// taken the partition.</param>
+    public PartitionPump(int partition, long generation, PumpServices services, Action<int, long>? onStale = null)
     {
         _partition = partition;
+        _generation = generation;
         _services = services;
-        _grouping = new RunGrouping(_sources);
-        _delivery = new RunDelivery(partition, services.Consumer);
-        _progress = new PumpProgress(partition);
-        _checkpoint = new PumpCheckpoint(
-            partition, services.Consumer, services.Store, _progress, services.Options, services.Time, services.Logger);
+        _onStale = onStale;
+        _progress = new PumpProgress(partition, generation);
+        _loop = new PumpLoop(partition, generation, services, _progress, _wake, _stopping.Token, _aborting.Token);
     }
 
     /// <summary>Completes once the pump passed the end that the log had at start.</summary>
-    public Task CaughtUp => _caughtUp.Task;
+    public Task CaughtUp => _loop.CaughtUp;
+
+    /// <summary>Completes when the pump has ended, by itself or because it was stopped.</summary>
+    public Task Ended => _running;
 
     /// <summary>How far the pump is right now.</summary>
     public PartitionStatus Status
@@ -47,19 +49,13 @@ public sealed class PartitionPump : IAsyncDisposable
         get
         {
             var range = _services.Log.Range(_partition);
-            return _progress.Status(range.End, range.TickCount, _services.Time);
+            return _progress.Status(range.End, range.TickCount, CaughtUp.IsCompleted, _services.Time);
         }
     }
 
     /// <summary>The sequence up to which all of a source's ticks are in the log, as far as this partition knows; null
     /// when it has none of them.</summary>
-    public long? CompleteThrough(string source)
-    {
-        lock (_sourcesGate)
-        {
-            return _sources.CompleteThrough(source);
-        }
-    }
+    public long? CompleteThrough(string source) => _loop.CompleteThrough(source);
 
     /// <summary>Reads the checkpoint and starts to pump from there.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is beyond the log's end: log and checkpoints do not
@@ -68,42 +64,28 @@ public sealed class PartitionPump : IAsyncDisposable
     {
         var found = await _services.Store.ReadPartitionAsync(_partition, cancellationToken);
         var range = _services.Log.Range(_partition);
-        _startEnd = range.End;
-        _nextOffset = found?.NextOffset ?? range.Begin;
-        _tickCount = found?.TickCount ?? 0;
-        _checkpoint.Start(found);
-        if (found is not null)
-        {
-            _sources.Load(found.SourceSequences);
-        }
-
-        if (_nextOffset > range.End)
-        {
-            throw new InvalidDataException(
-                $"The checkpoint of partition {_partition} is at offset {_nextOffset}, but its log ends at {range.End}: "
-                + "log files are missing, or log and state come from different runs. Restore both from one backup, or "
-                + "remove both to start anew.");
-        }
-
-        if (_nextOffset < range.Begin)
-        {
-            PumpMessages.Gap(_services.Logger, _partition, _nextOffset, range.Begin);
-            _nextOffset = range.Begin;
-        }
-
-        _progress.Passed(_nextOffset, _tickCount, 0, 0);
-        PumpMessages.Started(_services.Logger, _partition, _nextOffset, range.TickCount - _tickCount);
-        _reader = _services.Log.OpenReader(_partition, _nextOffset);
+        var nextOffset = FirstOffset(found, range);
+        _reader = _services.Log.OpenReader(_partition, nextOffset);
+        _loop.Prepare(_reader, found, nextOffset, range.End);
+        _progress.Passed(nextOffset, found?.TickCount ?? 0, 0, 0);
+        PumpMessages.Started(_services.Logger, _partition, nextOffset, range.TickCount - (found?.TickCount ?? 0));
         _reader.OnDurable(_wake.Call);
         var interval = _services.Options.CheckpointInterval;
         _timer = _services.Time.CreateTimer(_ => _wake.Call(), null, interval, interval);
         _running = Task.Run(RunAsync, CancellationToken.None);
     }
 
-    /// <summary>Finishes the run that is under way, writes a checkpoint and stops. When the token is cancelled first,
-    /// the run is given up and the last checkpoint stands.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Finishes the run that is under way and stops.</summary>
+    /// <param name="withCheckpoint">Whether a last checkpoint is written; if not, the run is given up, and the last
+    /// checkpoint stands.</param>
+    /// <param name="cancellationToken">Gives the run up too.</param>
+    public async Task StopAsync(bool withCheckpoint, CancellationToken cancellationToken)
     {
+        if (!withCheckpoint)
+        {
+            await _aborting.CancelAsync();
+        }
+
         await _stopping.CancelAsync();
         _wake.Call();
         await using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _aborting))
@@ -121,8 +103,7 @@ public sealed class PartitionPump : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _aborting.CancelAsync();
-        await StopAsync(CancellationToken.None);
+        await StopAsync(withCheckpoint: false, CancellationToken.None);
         _reader?.Dispose();
         _stopping.Dispose();
         _aborting.Dispose();
@@ -132,124 +113,46 @@ public sealed class PartitionPump : IAsyncDisposable
     {
         try
         {
-            var run = new RecordRun(_services.Options.MaxRunBytes, _services.Options.MaxRunTicks);
-            while (!_stopping.IsCancellationRequested)
-            {
-                NoteCaughtUp();
-                if (!await TryReadAsync(run))
-                {
-                    await _wake.WaitAsync();
-                }
-                else if (!await PassAsync(run))
-                {
-                    // Given up on the way: what the symbols hold is beyond the position, so nothing may be written.
-                    return;
-                }
-
-                if (_checkpoint.IsDue)
-                {
-                    await WriteCheckpointAsync();
-                }
-
-                // Other pumps wait for a thread as well.
-                await Task.Yield();
-            }
-
-            await WriteCheckpointAsync();
+            await _loop.RunAsync();
         }
-        catch (Exception exception) when (!_aborting.IsCancellationRequested)
+        catch (Exception) when (_aborting.IsCancellationRequested)
+        {
+            // Given up on the way; the last checkpoint stands.
+        }
+        catch (Exception exception) when (exception.IsStaleOwnerOf(_partition))
+        {
+            _progress.DeliveryFailed($"The pump stopped: {exception.Message}");
+            PumpMessages.Stale(_services.Logger, _partition, _generation, exception.Message);
+            _onStale?.Invoke(_partition, _generation);
+        }
+        catch (Exception exception)
         {
             _progress.DeliveryFailed($"The pump stopped: {exception.Message}");
             PumpMessages.Stopped(_services.Logger, _partition, exception);
         }
-        catch (Exception)
+        finally
         {
-            // Given up on the way; the last checkpoint stands.
+            _services.Consumer.Closed(_partition);
         }
     }
 
-    private async ValueTask<bool> TryReadAsync(RecordRun run)
+    private long FirstOffset(PartitionCheckpoint? found, PartitionRange range)
     {
-        for (var delay = FirstRetryDelay; ; delay = Longer(delay))
+        var nextOffset = found?.NextOffset ?? range.Begin;
+        if (nextOffset > range.End)
         {
-            try
-            {
-                return _reader!.TryRead(run);
-            }
-            catch (IOException exception)
-            {
-                _progress.DeliveryFailed($"The log cannot be read: {exception.Message}");
-                PumpMessages.ReadFailed(_services.Logger, _partition, _nextOffset, delay, exception);
-            }
-
-            if (!await PauseAsync(delay))
-            {
-                return false;
-            }
-        }
-    }
-
-    /// <summary>False when it was stopped before all symbols took their ticks.</summary>
-    private async ValueTask<bool> PassAsync(RecordRun run)
-    {
-        lock (_sourcesGate)
-        {
-            _grouping.Load(run);
+            throw new InvalidDataException(
+                $"The checkpoint of partition {_partition} is at offset {nextOffset}, but its log ends at {range.End}: "
+                + "log files are missing, or log and state come from different runs. Restore both from one backup, or "
+                + "remove both to start anew.");
         }
 
-        foreach (var damage in run.Damage)
+        if (nextOffset < range.Begin)
         {
-            PumpMessages.Damaged(_services.Logger, _partition, damage.From, damage.Until, damage.Reason);
+            PumpMessages.Gap(_services.Logger, _partition, nextOffset, range.Begin);
+            return range.Begin;
         }
 
-        foreach (var offset in _grouping.Unreadable)
-        {
-            PumpMessages.Unreadable(_services.Logger, _partition, offset);
-        }
-
-        await _delivery.DeliverAsync(_grouping, _grouping.Present, _aborting.Token);
-        for (var delay = FirstRetryDelay; _delivery.FailedCount > 0; delay = Longer(delay))
-        {
-            _progress.DeliveryFailed($"{_delivery.FailedCount} symbols did not take their ticks: {_delivery.Failure?.Message}");
-            PumpMessages.DeliveryFailed(_services.Logger, _partition, _delivery.FailedCount, delay, _delivery.Failure);
-            if (!await PauseAsync(delay))
-            {
-                return false;
-            }
-
-            await _delivery.DeliverAsync(_grouping, _delivery.Failed, _aborting.Token);
-        }
-
-        _nextOffset = run.NextOffset;
-        _tickCount = run.Records.IsEmpty ? _tickCount : _grouping.TicksAfter;
-        _progress.Passed(_nextOffset, _tickCount, _grouping.Repeats, run.Damage.Count + _grouping.Unreadable.Count);
-        return true;
-    }
-
-    private async ValueTask WriteCheckpointAsync() =>
-        await _checkpoint.WriteAsync(_nextOffset, _tickCount, _sources, _aborting.Token);
-
-    private async ValueTask<bool> PauseAsync(TimeSpan delay)
-    {
-        try
-        {
-            await Task.Delay(delay, _services.Time, _stopping.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private TimeSpan Longer(TimeSpan delay) =>
-        delay * 2 < _services.Options.MaxRetryDelay ? delay * 2 : _services.Options.MaxRetryDelay;
-
-    private void NoteCaughtUp()
-    {
-        if (_nextOffset >= _startEnd)
-        {
-            _caughtUp.TrySetResult();
-        }
+        return nextOffset;
     }
 }

@@ -2,6 +2,8 @@ namespace Tripline.Streams.Pump;
 
 /// <summary>How far one partition's pump is.</summary>
 /// <param name="Partition">Zero-based number of the partition.</param>
+/// <param name="Generation">The generation with which it is held; 0 on a silo that runs alone.</param>
+/// <param name="IsCaughtUp">Whether the pump passed the end that the log had at its start.</param>
 /// <param name="NextOffset">Offset of the record that is delivered next.</param>
 /// <param name="EndOffset">Offset after the newest durable record.</param>
 /// <param name="LagTicks">Durable ticks not yet delivered.</param>
@@ -13,6 +15,8 @@ namespace Tripline.Streams.Pump;
 /// <param name="LastError">What keeps the pump from going on right now; null when nothing does.</param>
 public sealed record PartitionStatus(
     int Partition,
+    long Generation,
+    bool IsCaughtUp,
     long NextOffset,
     long EndOffset,
     long LagTicks,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Streams.Pump;
@@ -36,6 +37,7 @@ internal sealed class PumpCheckpoint(
 
     /// <summary>Writes the consumer's changes and the position that they reflect, unless nothing changed. A failure is
     /// logged and shown in the status, not thrown.</summary>
+    /// <exception cref="StaleOwnerException">Another silo has the partition.</exception>
     public async ValueTask WriteAsync(
         long nextOffset, long tickCount, SourceProgress sources, CancellationToken cancellationToken)
     {
@@ -55,7 +57,8 @@ internal sealed class PumpCheckpoint(
 
             _failures = 0;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (
+            !cancellationToken.IsCancellationRequested && !exception.IsStaleOwnerOf(partition))
         {
             _failures++;
             progress.CheckpointFailed($"No checkpoint can be written: {exception.Message}");

@@ -34,4 +34,8 @@ internal static partial class PumpMessages
 
     [LoggerMessage(108, LogLevel.Critical, "Partition {Partition}: the pump stopped.")]
     public static partial void Stopped(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(109, LogLevel.Warning,
+        "Partition {Partition}: another silo has taken it since this one held generation {Generation}; its pump stopped without a checkpoint. {Reason}")]
+    public static partial void Stale(ILogger logger, int partition, long generation, string reason);
 }

@@ -1,7 +1,7 @@
 namespace Tripline.Streams.Pump;
 
 /// <summary>What others may ask about a running pump, at any time and from any thread.</summary>
-internal sealed class PumpProgress(int partition)
+internal sealed class PumpProgress(int partition, long generation)
 {
     private readonly Lock _gate = new();
     private long _nextOffset;
@@ -60,12 +60,14 @@ internal sealed class PumpProgress(int partition)
         }
     }
 
-    public PartitionStatus Status(long end, long endTickCount, TimeProvider time)
+    public PartitionStatus Status(long end, long endTickCount, bool isCaughtUp, TimeProvider time)
     {
         lock (_gate)
         {
             return new PartitionStatus(
                 partition,
+                generation,
+                isCaughtUp,
                 _nextOffset,
                 end,
                 _nextOffset >= end ? 0 : Math.Max(endTickCount - _tickCount, 0),

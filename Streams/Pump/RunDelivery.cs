@@ -1,7 +1,7 @@
 namespace Tripline.Streams.Pump;
 
 /// <summary>Hands a run's slices to their symbols: starts all, then waits for all, and says which failed.</summary>
-internal sealed class RunDelivery(int partition, IPartitionConsumer consumer)
+internal sealed class RunDelivery(int partition, long generation, IPartitionConsumer consumer)
 {
     private readonly List<ISymbolConsumer> _consumers = [];
     private ValueTask[] _started = new ValueTask[64];
@@ -15,7 +15,8 @@ internal sealed class RunDelivery(int partition, IPartitionConsumer consumer)
     /// <summary>How many those are.</summary>
     public int FailedCount { get; private set; }
 
-    /// <summary>One of the failures; null when there is none.</summary>
+    /// <summary>One of the failures, that another silo has the partition before any other; null when there is
+    /// none.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Delivers the slices of these symbols; never throws.</summary>
@@ -86,14 +87,17 @@ internal sealed class RunDelivery(int partition, IPartitionConsumer consumer)
     private void Note(int symbol, Exception exception)
     {
         _failed[FailedCount++] = symbol;
-        Failure ??= exception;
+        if (Failure is null || exception.IsStaleOwnerOf(partition))
+        {
+            Failure = exception;
+        }
     }
 
     private ISymbolConsumer Consumer(RunGrouping run, int symbol)
     {
         while (_consumers.Count <= symbol)
         {
-            _consumers.Add(consumer.Open(partition, System.Text.Encoding.ASCII.GetString(run.Symbols[_consumers.Count])));
+            _consumers.Add(consumer.Open(partition, generation, System.Text.Encoding.ASCII.GetString(run.Symbols[_consumers.Count])));
         }
 
         return _consumers[symbol];

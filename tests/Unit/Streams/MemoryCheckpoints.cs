@@ -9,6 +9,10 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
     private readonly Dictionary<int, CheckpointWrite> _written = [];
 
     public volatile bool Full;
+
+    /// <summary>What every write fails with.</summary>
+    public volatile Exception? Fault;
+
     private int _attempts;
 
     public int Attempts => Volatile.Read(ref _attempts);
@@ -29,6 +33,11 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
     public Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _attempts);
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+
         if (Full)
         {
             throw new IOException("No space left on device");

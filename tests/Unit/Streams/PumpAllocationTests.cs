@@ -53,7 +53,7 @@ public sealed class PumpAllocationTests : IDisposable
         Assert.True(reader.TryRead(run));
         var grouping = new RunGrouping(new SourceProgress());
         grouping.Load(run);
-        var delivery = new RunDelivery(0, new Ignoring());
+        var delivery = new RunDelivery(0, 0, new Ignoring());
         await delivery.DeliverAsync(grouping, grouping.Present, CancellationToken.None);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var n = 0; n < 100; n++)
@@ -93,7 +93,7 @@ public sealed class PumpAllocationTests : IDisposable
 
     private sealed class Ignoring : IPartitionConsumer, ISymbolConsumer
     {
-        public ISymbolConsumer Open(int partition, string symbol) => this;
+        public ISymbolConsumer Open(int partition, long generation, string symbol) => this;
 
         public ValueTask DeliverAsync(TickSlice slice, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
@@ -101,6 +101,10 @@ public sealed class PumpAllocationTests : IDisposable
             new(new CheckpointContent(Array.Empty<SymbolCheckpoint>(), []));
 
         public void Checkpointed(int partition)
+        {
+        }
+
+        public void Closed(int partition)
         {
         }
     }

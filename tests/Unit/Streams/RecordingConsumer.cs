@@ -8,7 +8,9 @@ namespace Tripline.Tests.Unit.Streams;
 internal sealed class RecordingConsumer : IPartitionConsumer
 {
     private readonly ConcurrentDictionary<string, Symbol> _symbols = new();
+    private readonly ConcurrentDictionary<long, bool> _generations = new();
     private int _slices;
+    private int _closed;
 
     /// <summary>Called with the symbol before it takes a slice.</summary>
     public Func<string, Task>? Before { get; set; }
@@ -19,6 +21,9 @@ internal sealed class RecordingConsumer : IPartitionConsumer
     public int Slices => Volatile.Read(ref _slices);
 
     public int Checkpoints { get; private set; }
+
+    /// <summary>How many pumps have ended.</summary>
+    public int ClosedCount => Volatile.Read(ref _closed);
 
     public IReadOnlyList<(double Size, double Price, long TimeMs, long Position)> Taken(string symbol)
     {
@@ -31,7 +36,14 @@ internal sealed class RecordingConsumer : IPartitionConsumer
 
     public int TakenCount => _symbols.Values.Sum(symbol => Count(symbol.Taken));
 
-    public ISymbolConsumer Open(int partition, string symbol) => _symbols.GetOrAdd(symbol, name => new Symbol(this, name));
+    /// <summary>The generations of those that opened symbols.</summary>
+    public IReadOnlyList<long> Generations => [.. _generations.Keys.Order()];
+
+    public ISymbolConsumer Open(int partition, long generation, string symbol)
+    {
+        _generations.TryAdd(generation, true);
+        return _symbols.GetOrAdd(symbol, name => new Symbol(this, name));
+    }
 
     public ValueTask<CheckpointContent> SnapshotAsync(int partition, CancellationToken cancellationToken) =>
         new(new CheckpointContent(Dirty ? [new SymbolCheckpoint("SPY", 0, default, 0, [])] : [], []));
@@ -41,6 +53,8 @@ internal sealed class RecordingConsumer : IPartitionConsumer
         Dirty = false;
         Checkpoints++;
     }
+
+    public void Closed(int partition) => Interlocked.Increment(ref _closed);
 
     private static int Count(List<(double, double, long, long)> taken)
     {

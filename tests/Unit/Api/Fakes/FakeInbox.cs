@@ -19,7 +19,8 @@ internal sealed class FakeInbox : IInboxGrain
         }
     }
 
-    public Task<long> Append(string symbol, IReadOnlyList<Trigger> triggers) => Task.FromResult(0L);
+    public Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers) =>
+        Task.FromResult(0L);
 
     public Task<IReadOnlyList<Trigger>> ReadAfter(long after, int limit)
     {
