@@ -10,6 +10,7 @@ public sealed class PartitionFence(Func<string, int> partitionOf)
 {
     private readonly ConcurrentDictionary<int, long> _generations = new();
     private readonly bool _ownsAll;
+    private Action<int, long>? _onRefused;
 
     private PartitionFence()
         : this(static _ => 0) => _ownsAll = true;
@@ -37,4 +38,17 @@ public sealed class PartitionFence(Func<string, int> partitionOf)
 
     /// <summary>Notes that this silo has let a partition go; writes to it are refused from now on.</summary>
     public void Release(int partition) => _generations.TryRemove(partition, out _);
+
+    /// <summary>Whom to tell, with partition and generation, that the store refused a write because another silo has
+    /// taken its partition since. Called on the writer's thread; the generation need not be the one that is held now.
+    /// </summary>
+    public void OnRefused(Action<int, long> callback) => _onRefused = callback;
+
+    /// <summary>The failure of a write that the store refused, after whoever decides about partitions was
+    /// told.</summary>
+    public StaleOwnerException Refuse(int partition, long generation, Exception? cause = null)
+    {
+        _onRefused?.Invoke(partition, generation);
+        return StaleOwnerException.Taken(partition, generation, cause);
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class PostgresCheckpointStore(
         }
         catch (PostgresException error) when (error.SqlState == PostgresFault.StaleOwner)
         {
-            throw StaleOwnerException.Taken(checkpoint.Partition.Partition, statements.Generation, error);
+            throw fence.Refuse(checkpoint.Partition.Partition, statements.Generation, error);
         }
     }
 
