@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tripline.Runtime.Hosting;
+using Tripline.Runtime.Placement;
 
 namespace Tripline.Runtime.Activations;
 
@@ -15,6 +16,7 @@ internal sealed partial class GrainActivation : TurnScheduler
     private long _lastUsedMs;
     private long _keepUntilMs;
     private int _watched;
+    private int _partitionPlusOne;
 
     internal GrainActivation(GrainClass grainClass, string key)
     {
@@ -47,6 +49,11 @@ internal sealed partial class GrainActivation : TurnScheduler
     internal long IdleMs => Host.Clock.NowMs - Volatile.Read(ref _lastUsedMs);
 
     internal bool IsActive => _phase == ActivationPhase.Active;
+
+    /// <summary>The grain's partition, computed when it is first asked for.</summary>
+    internal int PartitionBy(IPartitionDirectory directory) => _partitionPlusOne > 0
+        ? _partitionPlusOne - 1
+        : (_partitionPlusOne = directory.PartitionOf(Key) + 1) - 1;
 
     /// <summary>Keeps the activation from idle collection for at least that long.</summary>
     internal void DelayDeactivation(TimeSpan timeSpan) => Volatile.Write(

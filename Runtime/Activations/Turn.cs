@@ -1,3 +1,5 @@
+using Tripline.Runtime.Placement;
+
 namespace Tripline.Runtime.Activations;
 
 /// <summary>A call, a stream's item or a timer's tick: what an activation admits by its mode and then runs to its end.
@@ -9,6 +11,12 @@ internal abstract class Turn : TurnItem
 
     /// <summary>How often it was passed on because an activation ended before it began.</summary>
     internal byte PassedOnCount;
+
+    /// <summary>How far it comes through a partition's gate.</summary>
+    internal Admission Admission;
+
+    /// <summary>Whether it came from another silo.</summary>
+    internal bool IsIncoming;
 
     /// <summary>Whether it has begun.</summary>
     internal volatile bool HasBegun;

@@ -3,8 +3,8 @@ using Tripline.Runtime.Hosting;
 
 namespace Tripline.Runtime.Calls;
 
-/// <summary>Gives references to the grains of one host.</summary>
-internal sealed class GrainFactory(GrainClassCatalog classes) : IGrainFactory
+/// <summary>Gives references to the grains of one host, or by one host.</summary>
+internal sealed class GrainFactory(GrainClassCatalog classes, IGrainDispatcher? dispatcher = null) : IGrainFactory
 {
     private readonly ConcurrentDictionary<(Type Interface, string? Prefix), Target> _targets = new();
 
@@ -14,7 +14,13 @@ internal sealed class GrainFactory(GrainClassCatalog classes) : IGrainFactory
     {
         ArgumentException.ThrowIfNullOrEmpty(primaryKey);
         var (proxy, grainClass) = Default<TGrainInterface>(grainClassNamePrefix);
-        return (TGrainInterface)(object)proxy.Create(grainClass, primaryKey);
+        var reference = proxy.Create(grainClass, primaryKey);
+        if (dispatcher is not null)
+        {
+            reference.GoBy(dispatcher);
+        }
+
+        return (TGrainInterface)(object)reference;
     }
 
     private Target Default<TGrainInterface>(string? prefix)

@@ -1,12 +1,14 @@
 using Tripline.Runtime.Activations;
 using Tripline.Runtime.Hosting;
+using Tripline.Runtime.Placement;
 
 namespace Tripline.Runtime.Calls;
 
 /// <summary>A reference to a grain. A class per interface is emitted that makes its methods' calls.</summary>
 internal abstract class GrainReference(GrainClass grainClass, string key) : IAddressable
 {
-    private readonly IGrainDispatcher _dispatcher = grainClass.Host.Dispatcher;
+    private IGrainDispatcher _dispatcher = grainClass.Host.Dispatcher;
+    private int _partitionPlusOne;
 
     internal GrainClass Class => grainClass;
 
@@ -14,6 +16,14 @@ internal abstract class GrainReference(GrainClass grainClass, string key) : IAdd
 
     /// <summary>Where the grain was found last.</summary>
     internal GrainActivation? Activation { get; set; }
+
+    /// <summary>Calls by this reference go that way.</summary>
+    internal void GoBy(IGrainDispatcher dispatcher) => _dispatcher = dispatcher;
+
+    /// <summary>The grain's partition, computed at the first call.</summary>
+    internal int PartitionBy(IPartitionDirectory directory) => _partitionPlusOne > 0
+        ? _partitionPlusOne - 1
+        : (_partitionPlusOne = directory.PartitionOf(key) + 1) - 1;
 
     /// <inheritdoc/>
     public sealed override bool Equals(object? obj) =>

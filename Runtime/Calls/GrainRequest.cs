@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tripline.Runtime.Activations;
 using Tripline.Runtime.Hosting;
+using Tripline.Runtime.Placement;
 
 namespace Tripline.Runtime.Calls;
 
@@ -24,6 +25,15 @@ internal abstract class GrainRequest : Turn
     /// <summary>The call's own token; none where the method has none.</summary>
     internal virtual CancellationToken Cancellation => CancellationToken.None;
 
+    /// <summary>When the call is overdue, by the host's coarse clock.</summary>
+    internal long DeadlineMs => _deadlineMs;
+
+    /// <summary>The grain that is called.</summary>
+    internal GrainReference Target => _target!;
+
+    /// <summary>What goes along with the call; null for nothing.</summary>
+    internal ImmutableDictionary<string, object>? Context => _context;
+
     /// <summary>Whether the caller has its answer.</summary>
     internal abstract bool IsAnswered { get; }
 
@@ -41,6 +51,17 @@ internal abstract class GrainRequest : Turn
         {
             _sampledAt = host.TimeProvider.GetTimestamp();
         }
+    }
+
+    /// <summary>Takes over a call that another silo made.</summary>
+    internal void PrepareIncoming(
+        GrainReference target, long deadlineMs, ImmutableDictionary<string, object>? context, Admission admission)
+    {
+        _target = target;
+        _context = context;
+        _deadlineMs = deadlineMs;
+        Admission = admission;
+        IsIncoming = true;
     }
 
     /// <summary>Calls the grain's method.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Tripline.Runtime.Activations;
+using Tripline.Runtime.Calls;
+using Tripline.Runtime.Placement;
 using Tripline.Runtime.Statistics;
 
 namespace Tripline.Runtime.Hosting;
@@ -87,6 +89,12 @@ internal sealed class GrainClass
     /// <summary>Gives a turn to the grain's next activation; if there can be none, fails it.</summary>
     internal void PassOn(string key, Turn turn)
     {
+        if (turn is GrainRequest { Admission: not Admission.Unrouted } call)
+        {
+            Host.Router!.DispatchAnew(call);
+            return;
+        }
+
         try
         {
             GetOrCreate(key).Push(turn);

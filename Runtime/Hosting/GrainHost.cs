@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tripline.Runtime.Activations;
 using Tripline.Runtime.Calls;
+using Tripline.Runtime.Placement;
 using Tripline.Runtime.Statistics;
 
 namespace Tripline.Runtime.Hosting;
@@ -12,7 +13,9 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
     private volatile bool _isStopped;
     private int _isDisposed;
 
-    internal GrainHost(RuntimeOptions options, IServiceProvider services, TimeProvider timeProvider, ILogger log)
+    internal GrainHost(
+        RuntimeOptions options, IServiceProvider services, TimeProvider timeProvider, ILogger log,
+        PlacementServices? placement = null)
     {
         options.Validate();
         Options = options;
@@ -22,9 +25,12 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
         Clock = new CoarseClock(timeProvider);
         ResponseTimeoutMs = (long)options.ResponseTimeout.TotalMilliseconds;
         Sampler = new CallSampler(options.SampleCallTimes);
-        Dispatcher = new LocalDispatcher();
+        var local = new LocalDispatcher();
+        Router = placement is null ? null : new RoutingDispatcher(this, placement);
+        Dispatcher = Router ?? (IGrainDispatcher)local;
         Classes = new GrainClassCatalog(this, options.GrainClasses);
         GrainFactory = new GrainFactory(Classes);
+        LocalGrainFactory = Router is null ? GrainFactory : new GrainFactory(Classes, local);
         Streams = new GrainStreams(this);
         Statistics = new GrainStatistics(this);
         Sweeper = new Sweeper(this, SweepPeriod);
@@ -36,7 +42,11 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
     /// <summary>Gives references to the grains.</summary>
     public IGrainFactory GrainFactory { get; }
 
-    /// <summary>Delivers streams to the grains.</summary>
+    /// <summary>Gives references to grains of this host, past the partitions' gates; for whoever holds the grains'
+    /// partition and feeds it.</summary>
+    public IGrainFactory LocalGrainFactory { get; }
+
+    /// <summary>Delivers streams to the grains of this host, past the partitions' gates.</summary>
     public GrainStreams Streams { get; }
 
     /// <summary>Counts what the grains do.</summary>
@@ -57,6 +67,9 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
     internal CallSampler Sampler { get; }
 
     internal IGrainDispatcher Dispatcher { get; }
+
+    /// <summary>Brings calls to whichever silo has their partition; null on a silo that has them all.</summary>
+    internal RoutingDispatcher? Router { get; }
 
     internal GrainClassCatalog Classes { get; }
 
@@ -120,6 +133,7 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
         }
 
         _isStopped = true;
+        Dispatcher.Stop();
         Sweeper.Dispose();
     }
 

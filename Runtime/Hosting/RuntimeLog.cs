@@ -25,4 +25,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(7, LogLevel.Warning, "{Count} activations had not ended after {Timeout}; they are abandoned.")]
     internal static partial void Abandoned(this ILogger logger, int count, TimeSpan timeout);
+
+    [LoggerMessage(8, LogLevel.Warning, "The directory could not be read while calls wait for partition {Partition}.")]
+    internal static partial void DirectoryUnread(this ILogger logger, Exception failure, int partition);
 }

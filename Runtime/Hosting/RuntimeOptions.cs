@@ -17,6 +17,10 @@ public sealed class RuntimeOptions
     /// <summary>How long stopping waits for activations to end; positive.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a call waits for a silo to serve its partition, if it is not overdue before; positive. Without
+    /// placement it means nothing.</summary>
+    public TimeSpan TransitionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether call times are sampled (1 call of 64).</summary>
     public bool SampleCallTimes { get; set; } = true;
 
@@ -49,6 +53,7 @@ public sealed class RuntimeOptions
         RequirePositive(CollectionAge, nameof(CollectionAge));
         RequirePositive(ResponseTimeout, nameof(ResponseTimeout));
         RequirePositive(ShutdownTimeout, nameof(ShutdownTimeout));
+        RequirePositive(TransitionTimeout, nameof(TransitionTimeout));
     }
 
     private static void RequirePositive(TimeSpan value, string name)

@@ -43,6 +43,7 @@ internal sealed class Sweeper : IDisposable
         {
             var nowMs = _host.Clock.Move();
             AnswerOverdue(nowMs);
+            _host.Dispatcher.AnswerOverdue(nowMs);
             if (nowMs >= _collectAtMs)
             {
                 _collectAtMs = nowMs + _collectionPeriodMs;

@@ -14,6 +14,10 @@ internal sealed class GateSlot
     private int _entering;
     [FieldOffset(80)]
     private long _lateCount;
+    [FieldOffset(88)]
+    private int _waitingFromTurns;
+    [FieldOffset(92)]
+    private int _waitingFromOutside;
 
     internal PartitionPhase Phase => (PartitionPhase)Volatile.Read(ref _phase);
 
@@ -22,6 +26,21 @@ internal sealed class GateSlot
 
     /// <summary>Calls that have entered while the partition closed.</summary>
     internal long LateCount => Volatile.Read(ref _lateCount);
+
+    /// <summary>Whether calls of that kind wait already, so that a new one must not overtake them.</summary>
+    internal bool HasWaiting(Admission admission) => admission switch
+    {
+        Admission.Outside => Volatile.Read(ref _waitingFromOutside) > 0,
+        Admission.Turn => Volatile.Read(ref _waitingFromTurns) > 0,
+        _ => false,
+    };
+
+    /// <summary>Says how many calls wait.</summary>
+    internal void SetWaiting(int fromTurns, int fromOutside)
+    {
+        Volatile.Write(ref _waitingFromTurns, fromTurns);
+        Volatile.Write(ref _waitingFromOutside, fromOutside);
+    }
 
     /// <summary>Counts a call in; <see cref="Leave"/> must follow. False when it may not pass.</summary>
     internal bool TryEnter(Admission admission)
