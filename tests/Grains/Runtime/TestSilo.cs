@@ -31,6 +31,8 @@ public sealed class TestSilo : IAsyncDisposable
     /// <summary>What the silo's grains tell the test.</summary>
     public Probe Probe { get; } = new();
 
+    public IServiceProvider Services => _services;
+
     public GrainHost Host { get; }
 
     public IGrainFactory Factory { get; }
