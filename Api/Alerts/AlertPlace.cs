@@ -1,5 +1,6 @@
 using Tripline.Api.Requests;
 using Tripline.Api.Text;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Alerts;
 

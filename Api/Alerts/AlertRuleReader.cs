@@ -6,6 +6,7 @@ using Tripline.Api.Requests;
 using Tripline.Api.Text;
 using Tripline.Grains.Alerts;
 using Tripline.Grains.When;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Alerts;
 

@@ -6,9 +6,9 @@ using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Api.Symbols;
-using Tripline.Api.Text;
 using Tripline.Grains.Symbols;
 using Tripline.Runtime;
+using Tripline.Sources.Text;
 using Tripline.Storage.Candles;
 
 namespace Tripline.Api.Candles;

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Tripline.Api.Text;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Json;
 

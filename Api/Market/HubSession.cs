@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Tripline.Api.Feeds;
 using Tripline.Api.Symbols;
-using Tripline.Api.Text;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Market;
 

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Tripline.Api.Problems;
 using Tripline.Api.Text;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Requests;
 

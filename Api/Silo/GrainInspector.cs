@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Tripline.Api.Text;
 using Tripline.Runtime;
 using Tripline.Runtime.Hosting;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Silo;
 

@@ -1,6 +1,6 @@
 using Tripline.Api.Problems;
-using Tripline.Api.Text;
 using Tripline.Runtime;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Symbols;
 

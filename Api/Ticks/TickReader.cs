@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Tripline.Api.Text;
 using Tripline.Sources;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Ticks;
 
@@ -12,11 +12,6 @@ namespace Tripline.Api.Ticks;
 /// <param name="latestMs">Latest time that is taken, epoch milliseconds.</param>
 internal sealed class TickReader(TextCache symbols, TextCache sources, long nowMs, long latestMs)
 {
-    // Within these, sums of prices times sizes stay finite, and a decimal holds every price.
-    private const double MinPrice = 1e-12;
-    private const double MaxAmount = 1e15;
-
-    private const int MaxSource = 64;
     private const int MaxShownName = 64;
 
     [Flags]
@@ -82,8 +77,8 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         return field switch
         {
             Fields.Symbol => ReadSymbol(ref reader, ref builder),
-            Fields.Price => ReadPrice(ref reader, ref builder),
-            Fields.Size => ReadSize(ref reader, ref builder),
+            Fields.Price => TickJson.ReadPrice(ref reader, out builder.Price),
+            Fields.Size => TickJson.ReadSize(ref reader, out builder.Size),
             Fields.Time => ReadTime(ref reader, ref builder),
             Fields.Source => ReadSource(ref reader, ref builder),
             _ => ReadSequence(ref reader, ref builder),
@@ -93,61 +88,9 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
     private string? ReadSymbol(ref Utf8JsonReader reader, ref Builder builder)
     {
         Span<byte> letters = stackalloc byte[SymbolName.MaxLength];
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            return "must be a string";
-        }
-
-        if (!TryCopy(ref reader, letters, out var length) || length == 0)
-        {
-            return SymbolName.Expected;
-        }
-
-        for (var at = 0; at < length; at++)
-        {
-            var letter = letters[at];
-            letters[at] = letter is >= (byte)'a' and <= (byte)'z' ? (byte)(letter - 32) : letter;
-            if (!SymbolName.Allows(letters[at], first: at == 0))
-            {
-                return SymbolName.Expected;
-            }
-        }
-
-        builder.Symbol = symbols.Get(letters[..length]);
-        return null;
-    }
-
-    private static string? ReadPrice(ref Utf8JsonReader reader, ref Builder builder)
-    {
-        if (reader.TokenType != JsonTokenType.Number)
-        {
-            return "must be a number";
-        }
-
-        var price = NumberText.Parse(reader.ValueSpan, out var digits);
-        if (!(price > 0) || !double.IsFinite(price))
-        {
-            return "must be a positive, finite number";
-        }
-
-        if (digits > NumberText.MaxDigits)
-        {
-            return "must have at most 15 significant digits";
-        }
-
-        builder.Price = price;
-        return price is >= MinPrice and <= MaxAmount ? null : "must be from 1e-12 to 1e15";
-    }
-
-    private static string? ReadSize(ref Utf8JsonReader reader, ref Builder builder)
-    {
-        if (reader.TokenType != JsonTokenType.Number)
-        {
-            return "must be a number";
-        }
-
-        builder.Size = NumberText.Parse(reader.ValueSpan, out _);
-        return builder.Size is >= 0 and <= MaxAmount ? null : "must be from 0 to 1e15";
+        var reason = TickJson.ReadSymbol(ref reader, letters, out var length);
+        builder.Symbol = reason is null ? symbols.Get(letters[..length]) : null;
+        return reason;
     }
 
     private string? ReadTime(ref Utf8JsonReader reader, ref Builder builder)
@@ -156,7 +99,7 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         var isRead = reader.TokenType switch
         {
             JsonTokenType.Number => reader.TryGetInt64(out builder.TimeMs),
-            JsonTokenType.String => TryCopy(ref reader, letters, out var length)
+            JsonTokenType.String => TickJson.TryCopy(ref reader, letters, out var length)
                 && Rfc3339.TryParse(letters[..length], out builder.TimeMs),
             _ => false,
         };
@@ -171,69 +114,17 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
 
     private string? ReadSource(ref Utf8JsonReader reader, ref Builder builder)
     {
-        const string Expected = "must be 1 to 64 characters of A-Z, a-z, 0-9, '.', '_', ':', '/' or '-'";
-        Span<byte> letters = stackalloc byte[MaxSource];
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            return "must be a string";
-        }
-
-        if (!TryCopy(ref reader, letters, out var length) || length == 0)
-        {
-            return Expected;
-        }
-
-        letters = letters[..length];
-        foreach (var letter in letters)
-        {
-            if (!char.IsAsciiLetterOrDigit((char)letter) && !"._:/-"u8.Contains(letter))
-            {
-                return Expected;
-            }
-        }
-
-        builder.Source = sources.Get(letters);
-        return null;
+        Span<byte> letters = stackalloc byte[TickJson.MaxSourceLength];
+        var reason = TickJson.ReadSource(ref reader, letters, out var length);
+        builder.Source = reason is null ? sources.Get(letters[..length]) : null;
+        return reason;
     }
 
     private static string? ReadSequence(ref Utf8JsonReader reader, ref Builder builder)
     {
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var sequence) || sequence < 0)
-        {
-            return "must be a whole number from 0 to 9223372036854775807";
-        }
-
-        builder.Sequence = sequence;
-        return null;
-    }
-
-    // False where the text does not fit or is no text.
-    private static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> to, out int length)
-    {
-        var raw = reader.ValueSpan;
-        length = raw.Length;
-        if (!reader.ValueIsEscaped)
-        {
-            return raw.TryCopyTo(to);
-        }
-
-        // Six letters of an escape may stand for one.
-        Span<byte> unescaped = stackalloc byte[MaxSource * 6];
-        if (raw.Length > unescaped.Length)
-        {
-            return false;
-        }
-
-        try
-        {
-            length = reader.CopyString(unescaped);
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-
-        return unescaped[..length].TryCopyTo(to);
+        var reason = TickJson.ReadSequence(ref reader, out var sequence);
+        builder.Sequence = reason is null ? sequence : null;
+        return reason;
     }
 
     private static Fields Match(ref Utf8JsonReader reader)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tripline.Sources.Text;
 using Tripline.Storage.Candles;
 using Tripline.Streams.Log;
 
@@ -36,10 +37,11 @@ internal sealed class PreviewRun(
         var limits = options.Value;
         var startedAt = clock.GetTimestamp();
         var fold = new PreviewFold(rule, limits.MaxTriggers);
-        using var ticks = new SymbolTicks(log, rule.Symbol);
+        using var ticks = await SymbolTicks.OpenAsync(log, rule.Symbol, cancellationToken);
         if (!ticks.IsFromStart)
         {
-            await FoldCandlesAsync(fold, rule.Symbol, FirstTickMs(rule.Symbol, cancellationToken), cancellationToken);
+            await FoldCandlesAsync(
+                fold, rule.Symbol, await FirstTickMsAsync(rule.Symbol, cancellationToken), cancellationToken);
         }
 
         string? stopped = null;
@@ -83,16 +85,16 @@ internal sealed class PreviewRun(
     }
 
     /// <summary>Event time of the symbol's first tick in the log; the far future when it has none.</summary>
-    private long FirstTickMs(string symbol, CancellationToken cancellationToken)
+    private async Task<long> FirstTickMsAsync(string symbol, CancellationToken cancellationToken)
     {
-        using var ticks = new SymbolTicks(log, symbol);
+        using var ticks = await SymbolTicks.OpenAsync(log, symbol, cancellationToken);
         long? first = null;
         while (first is null && ticks.TryRead((_, _, timeMs, _) => first ??= timeMs))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return first ?? Text.Rfc3339.MaxEpochMs;
+        return first ?? Rfc3339.MaxEpochMs;
     }
 
     private static DateTimeOffset? Time(long? epochMs) =>

@@ -18,16 +18,13 @@ internal sealed class SymbolTicks : IDisposable
     private readonly byte[] _symbol;
     private readonly long _end;
 
-    /// <summary>Ticks of a symbol up to the end that its partition has now.</summary>
-    public SymbolTicks(ITickLog log, string symbol)
+    private SymbolTicks(ITickLog log, string symbol, int partition, PartitionRange range)
     {
-        var partition = SymbolPartition.Of(symbol, log.PartitionCount);
-        var range = log.Range(partition);
         (Begin, _end) = (range.Begin, range.End);
         IsFromStart = range.Begin == 0 || FirstRecordIsFirst(log, partition, range);
         _symbol = Encoding.ASCII.GetBytes(symbol);
         _lastSequence = _lastSequences.GetAlternateLookup<ReadOnlySpan<char>>();
-        _reader = log.OpenReader(partition, range.Begin);
+        _reader = log.OpenScan(partition, range.Begin);
     }
 
     /// <summary>Offset of the oldest record.</summary>
@@ -38,6 +35,14 @@ internal sealed class SymbolTicks : IDisposable
 
     /// <summary>Bytes read so far.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>Ticks of a symbol up to the end that its partition has now.</summary>
+    /// <exception cref="IOException">The log cannot be read right now.</exception>
+    public static async Task<SymbolTicks> OpenAsync(ITickLog log, string symbol, CancellationToken cancellationToken)
+    {
+        var partition = SymbolPartition.Of(symbol, log.PartitionCount);
+        return new SymbolTicks(log, symbol, partition, await log.ReadRangeAsync(partition, cancellationToken));
+    }
 
     /// <summary>Hands on the symbol's ticks of the next run of records.</summary>
     /// <returns>False at the end.</returns>
@@ -67,7 +72,7 @@ internal sealed class SymbolTicks : IDisposable
 
     private static bool FirstRecordIsFirst(ITickLog log, int partition, PartitionRange range)
     {
-        using var reader = log.OpenReader(partition, range.Begin);
+        using var reader = log.OpenScan(partition, range.Begin);
         var run = new RecordRun(RecordRun.MinBytes, 1);
         return !reader.TryRead(run)
             || run.Records.IsEmpty
@@ -99,7 +104,7 @@ internal sealed class SymbolTicks : IDisposable
 
             if (tick.Symbol.SequenceEqual(_symbol))
             {
-                take(tick.Price, tick.Size, tick.TimeMs, LogPosition.Pack(slot.Offset, index));
+                take(tick.Price, tick.Size, tick.TimeMs, LogPosition.Pack(slot.Offset, slot.FirstIndex + index));
             }
         }
 

@@ -1,4 +1,4 @@
-namespace Tripline.Api.Text;
+namespace Tripline.Sources.Text;
 
 /// <summary>Reads RFC 3339 date-times without allocating.</summary>
 public static class Rfc3339

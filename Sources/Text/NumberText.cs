@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tripline.Api.Text;
+namespace Tripline.Sources.Text;
 
 /// <summary>JSON numbers whose decimal text matters: with at most <see cref="MaxDigits"/> significant digits two
 /// doubles compare as their texts do.</summary>

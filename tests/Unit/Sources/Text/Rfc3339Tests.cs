@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Tripline.Api.Text;
+using Tripline.Sources.Text;
 
-namespace Tripline.Tests.Api.Text;
+namespace Tripline.Tests.Unit.Sources.Text;
 
 public sealed class Rfc3339Tests
 {

@@ -1,4 +1,4 @@
-namespace Tripline.Api.Text;
+namespace Tripline.Sources.Text;
 
 /// <summary>What may name a symbol: <c>[A-Z0-9][A-Z0-9._:-]{0,31}</c>; lower case is raised.</summary>
 public static class SymbolName
@@ -35,7 +35,7 @@ public static class SymbolName
     }
 
     /// <summary>Whether an upper-case ASCII letter may stand in a name.</summary>
-    internal static bool Allows(byte letter, bool first) =>
+    public static bool Allows(byte letter, bool first) =>
         letter is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
         || (!first && letter is (byte)'.' or (byte)'_' or (byte)':' or (byte)'-');
 }

@@ -1,0 +1,149 @@
+using System.Text.Json;
+
+namespace Tripline.Sources.Text;
+
+/// <summary>The rules for a tick's values in JSON, the same on every way in. Each reads the reader's token, allocates
+/// nothing, and answers with what is wrong with it, in words that follow the field's name; null when nothing is.
+/// </summary>
+public static class TickJson
+{
+    /// <summary>Least price: within the bounds, sums of prices times sizes stay finite, and a decimal holds every price.
+    /// </summary>
+    public const double MinPrice = 1e-12;
+
+    /// <summary>Greatest price and size.</summary>
+    public const double MaxAmount = 1e15;
+
+    /// <summary>Most letters of a source's name.</summary>
+    public const int MaxSourceLength = 64;
+
+    // Six letters of an escape may stand for one.
+    private const int MaxEscapedLength = MaxSourceLength * 6;
+
+    /// <summary>Reads a symbol and raises it to upper case.</summary>
+    /// <param name="reader">At the value.</param>
+    /// <param name="letters">Takes the symbol: at least <see cref="SymbolName.MaxLength"/> bytes.</param>
+    /// <param name="length">How many it has.</param>
+    public static string? ReadSymbol(ref Utf8JsonReader reader, scoped Span<byte> letters, out int length)
+    {
+        length = 0;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return "must be a string";
+        }
+
+        if (!TryCopy(ref reader, letters[..SymbolName.MaxLength], out length) || length == 0)
+        {
+            return SymbolName.Expected;
+        }
+
+        for (var at = 0; at < length; at++)
+        {
+            var letter = letters[at];
+            letters[at] = letter is >= (byte)'a' and <= (byte)'z' ? (byte)(letter - 32) : letter;
+            if (!SymbolName.Allows(letters[at], first: at == 0))
+            {
+                return SymbolName.Expected;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a price from a number.</summary>
+    public static string? ReadPrice(ref Utf8JsonReader reader, out double price)
+    {
+        price = 0;
+        return reader.TokenType == JsonTokenType.Number ? ReadPrice(reader.ValueSpan, out price) : "must be a number";
+    }
+
+    /// <summary>Reads a price from the text of a valid JSON number.</summary>
+    public static string? ReadPrice(ReadOnlySpan<byte> number, out double price)
+    {
+        price = NumberText.Parse(number, out var digits);
+        return !(price > 0) || !double.IsFinite(price) ? "must be a positive, finite number"
+            : digits > NumberText.MaxDigits ? "must have at most 15 significant digits"
+            : price is >= MinPrice and <= MaxAmount ? null
+            : "must be from 1e-12 to 1e15";
+    }
+
+    /// <summary>Reads a size from a number.</summary>
+    public static string? ReadSize(ref Utf8JsonReader reader, out double size)
+    {
+        size = 0;
+        return reader.TokenType == JsonTokenType.Number ? ReadSize(reader.ValueSpan, out size) : "must be a number";
+    }
+
+    /// <summary>Reads a size from the text of a valid JSON number.</summary>
+    public static string? ReadSize(ReadOnlySpan<byte> number, out double size)
+    {
+        size = NumberText.Parse(number, out _);
+        return size is >= 0 and <= MaxAmount ? null : "must be from 0 to 1e15";
+    }
+
+    /// <summary>Reads the name of a source.</summary>
+    /// <param name="reader">At the value.</param>
+    /// <param name="letters">Takes the name: at least <see cref="MaxSourceLength"/> bytes.</param>
+    /// <param name="length">How many it has.</param>
+    public static string? ReadSource(ref Utf8JsonReader reader, scoped Span<byte> letters, out int length)
+    {
+        const string Expected = "must be 1 to 64 characters of A-Z, a-z, 0-9, '.', '_', ':', '/' or '-'";
+        length = 0;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return "must be a string";
+        }
+
+        if (!TryCopy(ref reader, letters[..MaxSourceLength], out length) || length == 0)
+        {
+            return Expected;
+        }
+
+        foreach (var letter in letters[..length])
+        {
+            if (!char.IsAsciiLetterOrDigit((char)letter) && !"._:/-"u8.Contains(letter))
+            {
+                return Expected;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a source's own number of a tick.</summary>
+    public static string? ReadSequence(ref Utf8JsonReader reader, out long sequence)
+    {
+        sequence = 0;
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out sequence) && sequence >= 0
+            ? null
+            : "must be a whole number from 0 to 9223372036854775807";
+    }
+
+    /// <summary>Copies a string without its escapes; false where it does not fit or is no text.</summary>
+    public static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> to, out int length)
+    {
+        var raw = reader.ValueSpan;
+        length = raw.Length;
+        if (!reader.ValueIsEscaped)
+        {
+            return raw.TryCopyTo(to);
+        }
+
+        Span<byte> unescaped = stackalloc byte[MaxEscapedLength];
+        if (raw.Length > unescaped.Length)
+        {
+            return false;
+        }
+
+        try
+        {
+            length = reader.CopyString(unescaped);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        return unescaped[..length].TryCopyTo(to);
+    }
+}
