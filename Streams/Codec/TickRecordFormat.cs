@@ -13,7 +13,7 @@ namespace Tripline.Streams.Codec;
 ///      2     1  flags: bit 0 set when the ticks are numbered by a source
 ///      3     1  length of the source's name in bytes, 0 when not numbered
 ///      4     4  CRC32C of the bytes from 26 to the end, then 8 to 25, then 0 to 3
-///      8     8  running count of the partition's ticks before this record
+///      8     8  running count of the partition's ticks before this record; -1 where the log does not count
 ///     16     8  log offset up to which the partition was durable when this record was written
 ///     24     2  number of ticks - 1
 ///     26     8  event time of the first tick, epoch milliseconds
@@ -44,6 +44,9 @@ public static class TickRecordFormat
 
     /// <summary>No intact record is shorter.</summary>
     public const int MinRecordBytes = PlainHeaderBytes + PlainTickBytes + 1;
+
+    /// <summary>Stands for the running count where the log does not count its ticks.</summary>
+    public const long Uncounted = -1;
 
     internal const byte NumberedFlag = 1;
     internal const int CrcAt = 4;

@@ -80,6 +80,19 @@ public sealed class EmbeddedTickLog : ITickLog
     public ITickLogReader OpenReader(int partition, long offset) => new LogReader(_partitions[partition], offset);
 
     /// <inheritdoc/>
+    public ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken) =>
+        new(Range(partition));
+
+    /// <inheritdoc/>
+    public ITickLogReader OpenScan(int partition, long offset) => OpenReader(partition, offset);
+
+    /// <inheritdoc/>
+    public void Checkpointed(int partition, long nextOffset)
+    {
+        // Trim is told how far it may go when it runs.
+    }
+
+    /// <inheritdoc/>
     public void Trim(int partition, long keepFrom)
     {
         _partitions[partition].Mark();

@@ -15,15 +15,30 @@ public interface ITickLog : IAsyncDisposable
 
     /// <summary>Appends the bundle's records in order, after all that this caller appended to the partition before, and
     /// completes when they are durable. The bundle must not be touched until then.</summary>
-    /// <exception cref="IOException">The log cannot be written; no record of the bundle is in the log.</exception>
+    /// <exception cref="IOException">The log cannot be written. No record of the bundle is in the log; where the log is
+    /// behind a network the first ones may be, but never one without those before it.</exception>
     ValueTask AppendAsync(int partition, RecordBundle bundle);
 
-    /// <summary>What a partition durably holds right now.</summary>
+    /// <summary>What a partition durably holds, as far as this process knows; never waits.</summary>
     PartitionRange Range(int partition);
 
-    /// <summary>Opens a reader at an offset, which must be one that <see cref="RecordRun.NextOffset"/> gave before, or
-    /// an end of <see cref="Range"/>.</summary>
+    /// <summary>What a partition durably holds right now.</summary>
+    /// <exception cref="IOException">The log cannot be asked.</exception>
+    ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken);
+
+    /// <summary>Opens the reader of the one pump that owns the partition, at an offset, which must be one that
+    /// <see cref="RecordRun.NextOffset"/> gave before, or an end of <see cref="Range"/>.</summary>
+    /// <exception cref="IOException">The log cannot be read right now.</exception>
     ITickLogReader OpenReader(int partition, long offset);
+
+    /// <summary>Opens a reader besides the pump's, of any partition, for one pass: it waits for what the log holds, and
+    /// false from <see cref="ITickLogReader.TryRead"/> means its end.</summary>
+    /// <exception cref="IOException">The log cannot be read right now.</exception>
+    ITickLogReader OpenScan(int partition, long offset);
+
+    /// <summary>Hears that all before an offset is folded and durable in a checkpoint; returns at once and never fails.
+    /// </summary>
+    void Checkpointed(int partition, long nextOffset);
 
     /// <summary>Removes what retention allows to go, never anything at or after <paramref name="keepFrom"/>.</summary>
     void Trim(int partition, long keepFrom);

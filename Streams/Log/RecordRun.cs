@@ -32,6 +32,12 @@ public sealed class RecordRun
     /// <summary>Stretches between the records that could not be read.</summary>
     public IReadOnlyList<LogDamage> Damage => _damage;
 
+    /// <summary>Records that were put aside because they cannot be read.</summary>
+    public int RejectedCount { get; private set; }
+
+    /// <summary>Completes when all of them are durable where they were put; the run has not been passed before.</summary>
+    public Task RejectedStored { get; private set; } = Task.CompletedTask;
+
     /// <summary>Offset after the run: where to go on.</summary>
     public long NextOffset { get; internal set; }
 
@@ -40,6 +46,8 @@ public sealed class RecordRun
         _count = 0;
         TickCount = 0;
         _damage.Clear();
+        RejectedCount = 0;
+        RejectedStored = Task.CompletedTask;
     }
 
     internal void Add(RecordSlot slot, int ticks)
@@ -54,4 +62,10 @@ public sealed class RecordRun
     }
 
     internal void Add(LogDamage damage) => _damage.Add(damage);
+
+    internal void Reject(Task stored)
+    {
+        RejectedCount++;
+        RejectedStored = RejectedStored.IsCompletedSuccessfully ? stored : Task.WhenAll(RejectedStored, stored);
+    }
 }

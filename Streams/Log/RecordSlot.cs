@@ -4,4 +4,5 @@ namespace Tripline.Streams.Log;
 /// <param name="Offset">The record's offset in the log.</param>
 /// <param name="Start">First byte in the buffer.</param>
 /// <param name="Length">Bytes of the record.</param>
-public readonly record struct RecordSlot(long Offset, int Start, int Length);
+/// <param name="FirstIndex">Index of its first tick in the log's record, where that is given in several parts.</param>
+public readonly record struct RecordSlot(long Offset, int Start, int Length, int FirstIndex = 0);

@@ -63,12 +63,12 @@ public sealed class PartitionPump : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var found = await _services.Store.ReadPartitionAsync(_partition, cancellationToken);
-        var range = _services.Log.Range(_partition);
+        var range = await _services.Log.ReadRangeAsync(_partition, cancellationToken);
         var nextOffset = FirstOffset(found, range);
         _reader = _services.Log.OpenReader(_partition, nextOffset);
         _loop.Prepare(_reader, found, nextOffset, range.End);
-        _progress.Passed(nextOffset, found?.TickCount ?? 0, 0, 0);
-        PumpMessages.Started(_services.Logger, _partition, nextOffset, range.TickCount - (found?.TickCount ?? 0));
+        _progress.Passed(nextOffset, found?.TickCount ?? 0, 0, 0, 0);
+        PumpMessages.Started(_services.Logger, _partition, nextOffset, range.End);
         _reader.OnDurable(_wake.Call);
         var interval = _services.Options.CheckpointInterval;
         _timer = _services.Time.CreateTimer(_ => _wake.Call(), null, interval, interval);

@@ -6,10 +6,11 @@ namespace Tripline.Streams.Pump;
 /// <param name="IsCaughtUp">Whether the pump passed the end that the log had at its start.</param>
 /// <param name="NextOffset">Offset of the record that is delivered next.</param>
 /// <param name="EndOffset">Offset after the newest durable record.</param>
-/// <param name="LagTicks">Durable ticks not yet delivered.</param>
+/// <param name="LagTicks">Durable ticks not yet delivered; records, where the log does not count ticks.</param>
 /// <param name="TickCount">Ticks passed since the log began, dropped repeats included.</param>
 /// <param name="DroppedRepeats">Ticks dropped by this process because their source had sent them before.</param>
 /// <param name="CorruptRecords">Damaged stretches passed over by this process.</param>
+/// <param name="RejectedRecords">Records that this process could not read and put into the dead-letter topic.</param>
 /// <param name="CheckpointOffset">Offset that the last durable checkpoint reflects; -1 before the first.</param>
 /// <param name="CheckpointAge">Time since that checkpoint was written or found at start; null before the first.</param>
 /// <param name="LastError">What keeps the pump from going on right now; null when nothing does.</param>
@@ -23,6 +24,7 @@ public sealed record PartitionStatus(
     long TickCount,
     long DroppedRepeats,
     long CorruptRecords,
+    long RejectedRecords,
     long CheckpointOffset,
     TimeSpan? CheckpointAge,
     string? LastError);

@@ -176,14 +176,44 @@ internal sealed class PumpLoop
             await _delivery.DeliverAsync(_grouping, _delivery.Failed, _aborting);
         }
 
+        if (!await AreRejectedStoredAsync(run))
+        {
+            return false;
+        }
+
         _nextOffset = run.NextOffset;
-        _tickCount = run.Records.IsEmpty ? _tickCount : _grouping.TicksAfter;
-        _progress.Passed(_nextOffset, _tickCount, _grouping.Repeats, run.Damage.Count + _grouping.Unreadable.Count);
+        _tickCount = run.Records.IsEmpty ? _tickCount : _grouping.TicksAfter ?? _tickCount + run.TickCount;
+        _progress.Passed(
+            _nextOffset,
+            _tickCount,
+            _grouping.Repeats,
+            run.Damage.Count + _grouping.Unreadable.Count,
+            run.RejectedCount);
         return true;
     }
 
-    private async ValueTask WriteCheckpointAsync() =>
+    // Before the position passes them: after a crash they would be in neither place.
+    private async ValueTask<bool> AreRejectedStoredAsync(RecordRun run)
+    {
+        try
+        {
+            await run.RejectedStored.WaitAsync(_stopping);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask WriteCheckpointAsync()
+    {
         await _checkpoint.WriteAsync(_nextOffset, _tickCount, _sources, _aborting);
+        if (_progress.CheckpointOffset is >= 0 and var offset)
+        {
+            _services.Log.Checkpointed(_partition, offset);
+        }
+    }
 
     private async ValueTask<bool> PauseAsync(TimeSpan delay)
     {

@@ -29,8 +29,8 @@ internal static partial class PumpMessages
     public static partial void Gap(ILogger logger, int partition, long offset, long begin);
 
     [LoggerMessage(107, LogLevel.Debug,
-        "Partition {Partition}: the pump goes on at offset {Offset}, {Lag} ticks behind the end.")]
-    public static partial void Started(ILogger logger, int partition, long offset, long lag);
+        "Partition {Partition}: the pump goes on at offset {Offset}; its log ends at {End}.")]
+    public static partial void Started(ILogger logger, int partition, long offset, long end);
 
     [LoggerMessage(108, LogLevel.Critical, "Partition {Partition}: the pump stopped.")]
     public static partial void Stopped(ILogger logger, int partition, Exception exception);

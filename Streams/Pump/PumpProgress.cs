@@ -8,6 +8,7 @@ internal sealed class PumpProgress(int partition, long generation)
     private long _tickCount;
     private long _repeats;
     private long _corrupt;
+    private long _rejected;
     private long _checkpointOffset = -1;
     private long? _checkpointedAt;
     private string? _deliveryError;
@@ -25,13 +26,14 @@ internal sealed class PumpProgress(int partition, long generation)
         }
     }
 
-    public void Passed(long nextOffset, long tickCount, long repeats, long corrupt)
+    public void Passed(long nextOffset, long tickCount, long repeats, long corrupt, long rejected)
     {
         lock (_gate)
         {
             (_nextOffset, _tickCount) = (nextOffset, tickCount);
             _repeats += repeats;
             _corrupt += corrupt;
+            _rejected += rejected;
             _deliveryError = null;
         }
     }
@@ -70,10 +72,11 @@ internal sealed class PumpProgress(int partition, long generation)
                 isCaughtUp,
                 _nextOffset,
                 end,
-                _nextOffset >= end ? 0 : Math.Max(endTickCount - _tickCount, 0),
+                _nextOffset >= end ? 0 : endTickCount < 0 ? end - _nextOffset : Math.Max(endTickCount - _tickCount, 0),
                 _tickCount,
                 _repeats,
                 _corrupt,
+                _rejected,
                 _checkpointOffset,
                 _checkpointedAt is { } at ? time.GetElapsedTime(at) : null,
                 _deliveryError ?? _checkpointError);

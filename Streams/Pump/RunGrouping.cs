@@ -27,8 +27,8 @@ internal sealed class RunGrouping(SourceProgress sources)
     /// <summary>Ticks of the run that their source had sent before.</summary>
     public int Repeats { get; private set; }
 
-    /// <summary>Running tick count after the run's last record.</summary>
-    public long TicksAfter { get; private set; }
+    /// <summary>Running tick count after the run's last record; null where the log does not count.</summary>
+    public long? TicksAfter { get; private set; }
 
     /// <summary>Offsets of records in the run that are intact but cannot be understood.</summary>
     public List<long> Unreadable { get; } = [];
@@ -143,7 +143,7 @@ internal sealed class RunGrouping(SourceProgress sources)
             return TakeBack(first, at);
         }
 
-        TicksAfter = reader.TicksBefore + reader.Count;
+        TicksAfter = reader.TicksBefore < 0 ? null : reader.TicksBefore + reader.Count;
         if (source >= 0)
         {
             sources.Last(source) = last;
@@ -174,7 +174,7 @@ internal sealed class RunGrouping(SourceProgress sources)
     private int Scatter(RecordSlot slot, byte[] buffer, int at)
     {
         _ = TickRecordReader.TryOpen(buffer.AsSpan(slot.Start, slot.Length), out var reader);
-        var position = LogPosition.Pack(slot.Offset, 0);
+        var position = LogPosition.Pack(slot.Offset, slot.FirstIndex);
         while (reader.TryRead(out var tick))
         {
             var symbol = _symbolOf[at++];
