@@ -45,6 +45,8 @@ public static class TriplineApi
         services.AddSingleton<SiloStart>();
         services.TryAddSingleton<ISiloMonitor, SiloMonitor>();
         services.TryAddSingleton<IGrainInspector, GrainInspector>();
+        services.TryAddSingleton<ISiloReport, SiloReport>();
+        services.TryAddSingleton<ISiloCluster, OneSilo>();
         services.AddOptions<PreviewOptions>().Bind(section.GetSection("Preview")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PreviewRun>();
         services.AddSingleton<AlertReferences>();
@@ -74,6 +76,7 @@ public static class TriplineApi
         // Both count from the start, not from the first question.
         app.Services.GetRequiredService<SiloStart>();
         app.Services.GetRequiredService<ISiloMonitor>();
+        app.UseStatedMediaTypes();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = static _ => Task.CompletedTask });
         app.UseStatusCodePages(static pages => ExplainAsync(pages));
         app.UseOriginGuard();
@@ -101,7 +104,8 @@ public static class TriplineApi
 
     private static void Apply(System.Text.Json.JsonSerializerOptions options)
     {
-        var api = ApiJson.Default.Options;
+        var api = ApiJson.Outgoing.Options;
+        options.Encoder = api.Encoder;
         options.PropertyNamingPolicy = api.PropertyNamingPolicy;
         options.UnmappedMemberHandling = api.UnmappedMemberHandling;
         options.RespectNullableAnnotations = api.RespectNullableAnnotations;

@@ -21,6 +21,7 @@ internal static class AlertChangesApi
             .Accepts<AlertRequest>("application/json")
             .WithBodyExample("application/json", example)
             .Produces<Alert>()
+            .WithETag()
             .ProducesProblems(400, 404, 413, 415, 503)
             .WithIfMatch();
         alerts.MapDelete("/{id}", DeleteAsync)
@@ -31,11 +32,13 @@ internal static class AlertChangesApi
         alerts.MapPost("/{id}/pause", PauseAsync)
             .Describe("pauseAlert", "Pause an alert", "It is not watched until it is resumed. A paused one stays so.")
             .Produces<Alert>()
+            .WithETag()
             .ProducesProblems(400, 404, 503)
             .WithIfMatch();
         alerts.MapPost("/{id}/resume", ResumeAsync)
             .Describe("resumeAlert", "Resume an alert", "A paused alert is armed freshly; another one stays as it is.")
             .Produces<Alert>()
+            .WithETag()
             .ProducesProblems(400, 404, 503)
             .WithIfMatch();
     }

@@ -32,6 +32,8 @@ internal static class AlertsApi
             .Accepts<AlertRequest>("application/json")
             .WithBodyExample("application/json", Example)
             .Produces<Alert>(StatusCodes.Status201Created)
+            .WithETag(StatusCodes.Status201Created)
+            .WithAnswerHeader(StatusCodes.Status201Created, "Location", "Path of the new alert.")
             .ProducesProblems(400, 409, 413, 415, 503);
         alerts.MapPost("/bulk", CreateManyAsync)
             .Describe("createAlerts", "Create many alerts", "Takes an array of up to 10,000 alerts. Each is created "
@@ -50,6 +52,7 @@ internal static class AlertsApi
         alerts.MapGet("/{id}", GetAsync)
             .Describe("getAlert", "Get an alert", "Its version is the ETag; counts and status change without it.")
             .Produces<Alert>()
+            .WithETag()
             .ProducesProblems(404);
         alerts.MapAlertChanges(Example);
     }

@@ -38,6 +38,7 @@ internal static class EndpointDocumentation
     /// <summary>Declares the If-Match header.</summary>
     public static RouteHandlerBuilder WithIfMatch(this RouteHandlerBuilder endpoint) =>
         endpoint.ProducesProblems(StatusCodes.Status412PreconditionFailed)
+            .WithETag(StatusCodes.Status412PreconditionFailed)
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 operation.Parameters ??= [];
@@ -58,10 +59,42 @@ internal static class EndpointDocumentation
         foreach (var status in statuses)
         {
             endpoint.Produces<Problem>(status, Problem.MediaType);
+            if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            {
+                endpoint.WithAnswerHeader(
+                    status, "Retry-After", "Seconds after which to try again, where that is known.", JsonSchemaType.Integer);
+            }
         }
 
         return endpoint;
     }
+
+    /// <summary>Declares that an answer carries the alert's version as its ETag.</summary>
+    public static RouteHandlerBuilder WithETag(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
+        endpoint.WithAnswerHeader(status, "ETag", "The alert's version, for If-Match.");
+
+    /// <summary>Declares a header of an answer.</summary>
+    public static RouteHandlerBuilder WithAnswerHeader(
+        this RouteHandlerBuilder endpoint,
+        int status,
+        string name,
+        string description,
+        JsonSchemaType type = JsonSchemaType.String) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            if (operation.Responses?.TryGetValue(status.ToString(), out var answer) == true
+                && answer is OpenApiResponse response)
+            {
+                response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+                response.Headers[name] = new OpenApiHeader
+                {
+                    Description = description,
+                    Schema = new OpenApiSchema { Type = type },
+                };
+            }
+
+            return Task.CompletedTask;
+        });
 
     /// <summary>Says that the JSON body may also be an array of what was declared.</summary>
     public static RouteHandlerBuilder AcceptsAlsoArray(this RouteHandlerBuilder endpoint) =>

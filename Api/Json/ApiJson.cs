@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tripline.Api.Alerts;
 using Tripline.Api.Alerts.Preview;
@@ -47,6 +49,7 @@ namespace Tripline.Api.Json;
 [JsonSerializable(typeof(QuotePage))]
 [JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(SiloAnswer))]
+[JsonSerializable(typeof(SiloList))]
 [JsonSerializable(typeof(TickRequest))]
 [JsonSerializable(typeof(TicksAccepted))]
 [JsonSerializable(typeof(TradeList))]
@@ -56,4 +59,14 @@ namespace Tripline.Api.Json;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(int))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    private static ApiJson? _outgoing;
+
+    /// <summary>The same, as it goes out: quotes, signs and letters stand as they are and not as <c>\u0027</c>. Safe where
+    /// no browser takes the answer for a page: all answers say their media type and <c>nosniff</c>.</summary>
+    public static ApiJson Outgoing => _outgoing ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -37,7 +37,7 @@ internal sealed class ProblemResult(Problem problem, int? retryAfterSeconds = nu
 
         return response.WriteAsJsonAsync(
             problem with { Instance = httpContext.Request.Path },
-            ApiJson.Default.Problem,
+            ApiJson.Outgoing.Problem,
             Problem.MediaType,
             httpContext.RequestAborted);
     }

@@ -39,12 +39,13 @@ internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGr
     /// <inheritdoc/>
     public async Task<GrainView?> InspectAsync(string type, string key)
     {
-        var isActive = host.ListActivations(type, int.MaxValue).Any(activation => activation.Key == key);
+        var isActive = host.IsActive(type, key);
         object? state = type switch
         {
             "symbol" => await ReadSymbolAsync(key),
             "alert" => await ReadAlertAsync(key),
             "inbox" => await ReadInboxAsync(key),
+            "user" => new { AlertCount = await grains.GetGrain<IUserGrain>(key).GetAlertCount() },
             "readmarks" => new { Read = await grains.GetGrain<IReadMarksGrain>(key).Get() },
             "symboldirectory" => new { Symbols = await grains.GetGrain<ISymbolDirectoryGrain>(key).List(null, MostShown) },
             _ => null,

@@ -7,4 +7,6 @@ namespace Tripline.Api.Silo;
 /// <param name="Waiting">Calls that wait for their turn.</param>
 /// <param name="Running">Calls that have begun.</param>
 /// <param name="IdleSeconds">Time since its last call.</param>
-public sealed record GrainItem(string Type, string Key, long Calls, int Waiting, int Running, double IdleSeconds);
+/// <param name="Silo">Id of the silo that it lives on; null as long as only one was asked.</param>
+public sealed record GrainItem(
+    string Type, string Key, long Calls, int Waiting, int Running, double IdleSeconds, string? Silo = null);

@@ -14,6 +14,7 @@ internal static class GrainsApi
     private const int MaxText = 300;
 
     private static readonly TextParameter Type = new("type", "Only grains of this type.");
+    private static readonly TextParameter Silo = new("silo", "Only grains of the silo with this id; see /silos.");
     private static readonly TextParameter Key = new("key", "The grain's key.");
     private static readonly IntegerParameter Limit = new("limit", "Most grains in the answer.", 1, 1_000, 20);
 
@@ -21,11 +22,11 @@ internal static class GrainsApi
     public static void MapGrains(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/silo/grains").WithTags("Silo");
-        group.MapGet("/", List)
-            .Describe("listGrains", "List activated grains", "Those with most calls first.")
-            .WithQuery(Type, Limit)
+        group.MapGet("/", ListAsync)
+            .Describe("listGrains", "List activated grains", "Those with most calls first, of all silos or of one.")
+            .WithQuery(Silo, Type, Limit)
             .Produces<GrainList>()
-            .ProducesProblems(400);
+            .ProducesProblems(400, 404);
         group.MapGet("/{type}/state", InspectAsync)
             .Describe("inspectGrain", "Look into a grain", "Its state as JSON, for people; the shape may change.")
             .WithQuery(Key)
@@ -39,16 +40,24 @@ internal static class GrainsApi
             .ProducesProblems(400, 404);
     }
 
-    private static Results<Ok<GrainList>, ProblemResult> List(HttpContext context, IGrainInspector inspector)
+    private static async Task<Results<Ok<GrainList>, ProblemResult>> ListAsync(HttpContext context, ISiloCluster silos)
     {
         var query = new QueryReader(context);
+        var silo = query.Text(Silo, MaxText);
         var type = query.Text(Type, MaxText);
         var limit = (int)query.Integer(Limit);
-        return query.Problem is { } problem ? problem : TypedResults.Ok(inspector.List(type, limit));
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        return await silos.ListGrainsAsync(silo, type, limit, context.RequestAborted) is { } list
+            ? TypedResults.Ok(list)
+            : ProblemResult.NotFound($"There is no silo {silo}; see GET /silos.");
     }
 
     private static async Task<Results<Ok<GrainView>, ProblemResult>> InspectAsync(
-        HttpContext context, string type, IGrainInspector inspector)
+        HttpContext context, string type, ISiloCluster silos)
     {
         var query = new QueryReader(context);
         var key = query.Text(Key, MaxText);
@@ -57,13 +66,13 @@ internal static class GrainsApi
             return problem;
         }
 
-        return key is not null && await inspector.InspectAsync(type, key) is { } view
+        return key is not null && await silos.InspectAsync(type, key, context.RequestAborted) is { } view
             ? TypedResults.Ok(view)
             : NotFound(type, key);
     }
 
     private static async Task<Results<NoContent, ProblemResult>> DeactivateAsync(
-        HttpContext context, string type, IGrainInspector inspector)
+        HttpContext context, string type, ISiloCluster silos)
     {
         var query = new QueryReader(context);
         var key = query.Text(Key, MaxText);
@@ -72,7 +81,7 @@ internal static class GrainsApi
             return problem;
         }
 
-        return key is not null && await inspector.DeactivateAsync(type, key, context.RequestAborted)
+        return key is not null && await silos.DeactivateAsync(type, key, context.RequestAborted)
             ? TypedResults.NoContent()
             : NotFound(type, key);
     }

@@ -5,21 +5,29 @@ using Microsoft.AspNetCore.Routing;
 using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
-using Tripline.Sources;
 
 namespace Tripline.Api.Silo;
 
 /// <summary>Shows what the silo is doing.</summary>
 internal static class SiloApi
 {
-    /// <summary>Maps <c>/silo</c>.</summary>
-    public static void MapSilo(this IEndpointRouteBuilder routes) =>
+    /// <summary>Maps <c>/silo</c> and <c>/silos</c>.</summary>
+    public static void MapSilo(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/silo", Get)
             .WithTags("Silo")
             .Describe("getSilo", "Get the silo's state", "Sources, partitions of the tick log, and grain statistics.")
             .WithQuery()
             .Produces<SiloAnswer>()
             .ProducesProblems(400);
+        routes.MapGet("/silos", ListAsync)
+            .WithTags("Silo")
+            .Describe("listSilos", "List all silos", "Each with its state and the partitions that it owns; this one "
+                + "first. A silo that does not answer comes with the reason.")
+            .WithQuery()
+            .Produces<SiloList>()
+            .ProducesProblems(400, 503);
+    }
 
     /// <summary>Maps <c>/health</c> and <c>/ready</c>.</summary>
     /// <param name="routes">Where.</param>
@@ -37,22 +45,13 @@ internal static class SiloApi
             .ProducesProblems(503);
     }
 
-    private static Results<Ok<SiloAnswer>, ProblemResult> Get(
-        HttpContext context, SiloStart start, ISiloMonitor monitor, IEnumerable<ITickSource> sources)
-    {
-        if (new QueryReader(context).Problem is { } problem)
-        {
-            return problem;
-        }
+    private static Results<Ok<SiloAnswer>, ProblemResult> Get(HttpContext context, ISiloReport report) =>
+        new QueryReader(context).Problem is { } problem ? problem : TypedResults.Ok(report.Read());
 
-        return TypedResults.Ok(new SiloAnswer(
-            start.Version,
-            start.At,
-            Math.Round(start.Uptime.TotalSeconds, 3),
-            sources.Select(ToItem).ToList(),
-            monitor.ReadPartitions(),
-            monitor.ReadGrains()));
-    }
+    private static async Task<Results<Ok<SiloList>, ProblemResult>> ListAsync(HttpContext context, ISiloCluster silos) =>
+        new QueryReader(context).Problem is { } problem
+            ? problem
+            : TypedResults.Ok(await silos.ReadAsync(context.RequestAborted));
 
     private static Results<Ok<HealthAnswer>, ProblemResult> GetReady(ISiloMonitor monitor)
     {
@@ -60,11 +59,5 @@ internal static class SiloApi
         return obstacles.Count == 0
             ? TypedResults.Ok(new HealthAnswer("ready"))
             : new ProblemResult(ProblemKind.NotReady.With(string.Join(' ', obstacles)), retryAfterSeconds: 1);
-    }
-
-    private static SourceItem ToItem(ITickSource source)
-    {
-        var status = source.Status;
-        return new SourceItem(source.Name, status.State, status.TickCount, status.SkippedCount, status.Detail);
     }
 }

@@ -91,6 +91,9 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
                 activation.Class.Name, activation.Key, TimeSpan.FromMilliseconds(activation.IdleMs),
                 activation.QueueLength, activation.RunningCount, activation.CallCount))];
 
+    /// <summary>Whether a grain is activated now.</summary>
+    public bool IsActive(string grainType, string key) => Classes.Find(grainType)?.Find(key) is not null;
+
     /// <summary>Ends a grain's activation once its present work is done; completes when it is gone. False when the grain is
     /// not activated.</summary>
     public async Task<bool> DeactivateAsync(

@@ -19,6 +19,47 @@ public sealed class ServiceApiTests
         Assert.Equal("symbol", silo.GetProperty("grains")[0].GetProperty("type").GetString());
     }
 
+    [Fact]
+    public async Task Silos_OfOne_AreThatSiloWithAllItsPartitions()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        var silos = (await api.GetAsync("/api/v1/silos")).Body;
+
+        var only = Assert.Single(silos.GetProperty("items").EnumerateArray());
+        Assert.True(only.GetProperty("isSelf").GetBoolean());
+        Assert.Equal(0, only.GetProperty("state").GetProperty("partitions")[0].GetProperty("number").GetInt32());
+        Assert.Equal(1, silos.GetProperty("partitionCount").GetInt32());
+        Assert.Equal(0, silos.GetProperty("unowned").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Grains_OfASiloThatIsNot_AreNotFound()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        var all = await api.GetAsync("/api/v1/silo/grains");
+        var own = await api.GetAsync("/api/v1/silo/grains?silo=local");
+        var none = await api.GetAsync("/api/v1/silo/grains?silo=elsewhere");
+
+        Assert.Equal("local", all.Body.GetProperty("items")[0].GetProperty("silo").GetString());
+        Assert.Equal(200, own.Status);
+        Assert.Equal(404, none.Status);
+    }
+
+    [Fact]
+    public async Task Answers_StandAsTheyAreAndSayTheirType()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        using var answer = await api.Client.GetAsync("/api/v1/silo/grains/symbol/state?key=it's <b> é");
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Contains("'it's <b> é'", text, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/api/v1")]
@@ -143,6 +184,10 @@ public sealed class ServiceApiTests
                 Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("summary").GetString()));
                 Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("operationId").GetString()));
             });
+        var created = document.GetProperty("paths").GetProperty("/api/v1/alerts").GetProperty("post").GetProperty("responses");
+        Assert.Equal(
+            ["ETag", "Location"], created.GetProperty("201").GetProperty("headers").EnumerateObject().Select(header => header.Name).Order());
+        Assert.True(created.GetProperty("503").GetProperty("headers").TryGetProperty("Retry-After", out _));
         var alert = document.GetProperty("components").GetProperty("schemas").GetProperty("Alert");
         Assert.Equal(16, alert.GetProperty("required").GetArrayLength());
         var properties = alert.GetProperty("properties");

@@ -322,7 +322,7 @@ export interface paths {
         };
         /**
          * List activated grains
-         * @description Those with most calls first.
+         * @description Those with most calls first, of all silos or of one.
          */
         get: operations["listGrains"];
         put?: never;
@@ -365,6 +365,26 @@ export interface paths {
          * @description Its state as JSON, for people; the shape may change.
          */
         get: operations["inspectGrain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all silos
+         * @description Each with its state and the partitions that it owns; this one first. A silo that does not answer comes with the reason.
+         */
+        get: operations["listSilos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -778,6 +798,8 @@ export interface components {
              * @description Calls that have begun.
              */
             running: number;
+            /** @description Id of the silo that it lives on; null as long as only one was asked. */
+            silo?: null | string;
             /** @description Its type's name. */
             type: string;
             /**
@@ -1140,6 +1162,23 @@ export interface components {
              */
             upTo?: null | number;
         };
+        /** @description One of the silos. */
+        Silo: {
+            /** @description Where other silos reach it; null where there are none. */
+            address: null | string;
+            /** @description Why its state could not be asked for, a sentence; null when it could. */
+            error: null | string;
+            /**
+             * Format: double
+             * @description Time since its last sign of life in the directory; null without a directory.
+             */
+            heartbeatAgeSeconds: null | number;
+            /** @description Its id in the cluster; `local` where there is only one silo. */
+            id: string;
+            /** @description Whether it is the one that answers. */
+            isSelf: boolean;
+            state: null | components["schemas"]["SiloAnswer"];
+        };
         /** @description A silo and what it is doing. */
         SiloAnswer: {
             /** @description Its grain types. */
@@ -1160,6 +1199,18 @@ export interface components {
             uptimeSeconds: number;
             /** @description The product's version. */
             version: string;
+        };
+        /** @description All silos and what they are doing. */
+        SiloList: {
+            /** @description The silos, the one that answers first. */
+            items: components["schemas"]["Silo"][];
+            /**
+             * Format: int32
+             * @description Partitions of the tick log.
+             */
+            partitionCount: number;
+            /** @description Numbers of the partitions that no silo owns right now, rising. */
+            unowned: number[];
         };
         /** @description A source of ticks. */
         Source: {
@@ -1381,6 +1432,10 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
+                    /** @description Path of the new alert. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1426,6 +1481,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1448,6 +1505,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1501,6 +1560,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1528,6 +1589,8 @@ export interface operations {
             /** @description Precondition Failed */
             412: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1555,6 +1618,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1608,6 +1673,8 @@ export interface operations {
             /** @description Precondition Failed */
             412: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1617,6 +1684,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1645,6 +1714,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1672,6 +1743,8 @@ export interface operations {
             /** @description Precondition Failed */
             412: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1681,6 +1754,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1709,6 +1784,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1736,6 +1813,8 @@ export interface operations {
             /** @description Precondition Failed */
             412: {
                 headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1745,6 +1824,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1819,6 +1900,8 @@ export interface operations {
             /** @description Too Many Requests */
             429: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1828,6 +1911,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1955,6 +2040,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2118,6 +2205,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2216,6 +2305,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2258,6 +2349,8 @@ export interface operations {
             query?: {
                 /** @description Most grains in the answer. */
                 limit?: number;
+                /** @description Only grains of the silo with this id; see /silos. */
+                silo?: string;
                 /** @description Only grains of this type. */
                 type?: string;
             };
@@ -2278,6 +2371,15 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2363,6 +2465,46 @@ export interface operations {
             /** @description Not Found */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSilos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiloList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2470,6 +2612,8 @@ export interface operations {
             /** @description Too Many Requests */
             429: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2479,6 +2623,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2609,6 +2755,8 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -64,6 +64,7 @@ public sealed class ApiUnderTest : IAsyncLifetime
         builder.Services.AddSingleton<ITriggerHistory>(History);
         builder.Services.AddSingleton<ICandleHistory>(History);
         builder.Services.AddSingleton<ISiloMonitor>(Monitor);
+        builder.Services.AddSingleton<IGrainInspector>(new FakeInspector());
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
         _addServices?.Invoke(builder.Services);
         _app = builder.Build();

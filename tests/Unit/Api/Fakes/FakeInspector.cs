@@ -1,0 +1,13 @@
+using Tripline.Api.Silo;
+
+namespace Tripline.Tests.Api.Fakes;
+
+internal sealed class FakeInspector : IGrainInspector
+{
+    public GrainList List(string? type, int limit) => new([new GrainItem("symbol", "SPY", 3, 0, 0, 1)], IsWhole: true);
+
+    public Task<GrainView?> InspectAsync(string type, string key) => Task.FromResult<GrainView?>(null);
+
+    public Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+}
