@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using Tripline.Storage;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Grains.Users;
@@ -13,6 +15,7 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
     private string _user = "";
     private long _lastNumber;
     private bool _isWriting;
+    private Exception? _refusal;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -75,56 +78,92 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
             _pending = [];
             try
             {
-                await Write(appends);
-                appends.ForEach(static append => append.Stored.SetResult());
+                await WriteAll(appends);
             }
             catch (Exception exception)
             {
-                appends.ForEach(append => append.Stored.SetException(exception));
+                appends.ForEach(append => append.Stored.TrySetException(exception));
             }
         }
 
         _isWriting = false;
     }
 
-    private async Task Write(List<PendingAppend> appends)
+    // Leaves out, one after the other, those that come from partitions which other silos have taken since.
+    private async Task WriteAll(List<PendingAppend> appends)
     {
-        var numbered = new List<Trigger>();
-        var marks = new Dictionary<string, TriggerMark>(StringComparer.Ordinal);
-        foreach (var append in appends)
+        while (appends.Count > 0)
         {
-            var mark = marks.GetValueOrDefault(append.Symbol) ?? _marks[append.Symbol];
-            foreach (var trigger in append.Triggers)
+            try
             {
-                if (IsBeyond(trigger, mark))
-                {
-                    numbered.Add(trigger with { Number = _lastNumber + numbered.Count + 1 });
-                    mark = marks[append.Symbol] =
-                        new TriggerMark(
-                            append.Symbol,
-                            trigger.Position,
-                            trigger.RuleOrder,
-                            append.From.Partition,
-                            append.From.Generation);
-                }
+                await Write(appends);
+                appends.ForEach(static append => append.Stored.SetResult());
+                return;
+            }
+            catch (StaleOwnerException refusal)
+                when (appends.Exists(append => append.From == new PartitionHold(refusal.Partition, refusal.Generation)))
+            {
+                var stale = new PartitionHold(refusal.Partition, refusal.Generation);
+                appends.FindAll(append => append.From == stale)
+                    .ForEach(append => append.Stored.SetException(refusal));
+                appends = appends.FindAll(append => append.From != stale);
+            }
+            catch (Exception exception) when (exception is InconsistentStateException or StaleOwnerException)
+            {
+                // Somebody else numbers this inbox: what is in memory here is no longer what is stored.
+                _refusal = exception;
+                DeactivateOnIdle();
+                throw;
             }
         }
+    }
 
+    private async Task Write(List<PendingAppend> appends)
+    {
+        if (_refusal is not null)
+        {
+            ExceptionDispatchInfo.Throw(_refusal);
+        }
+
+        var numbered = new List<Trigger>();
+        var marks = new List<TriggerMark>();
+        Number(appends, numbered, marks);
         if (numbered.Count == 0)
         {
             return;
         }
 
-        await history.AppendAsync(
-            _user, numbered.ConvertAll(TriggerRows.ToRow), [.. marks.Values], CancellationToken.None);
+        await history.AppendAsync(_user, numbered.ConvertAll(TriggerRows.ToRow), marks, CancellationToken.None);
         _lastNumber += numbered.Count;
         numbered.ForEach(_tail.Add);
-        foreach (var (symbol, mark) in marks)
-        {
-            _marks[symbol] = mark;
-        }
-
+        marks.ForEach(mark => _marks[mark.Symbol] = mark);
         feed.Published(_user, _lastNumber);
+    }
+
+    // Each append gets a mark of its own, so that each is fenced by what it comes from.
+    private void Number(List<PendingAppend> appends, List<Trigger> numbered, List<TriggerMark> marks)
+    {
+        var reached = new Dictionary<string, TriggerMark>(StringComparer.Ordinal);
+        foreach (var append in appends)
+        {
+            var (symbol, from, triggers) = append;
+            var mark = reached.GetValueOrDefault(symbol) ?? _marks[symbol];
+            var before = mark;
+            foreach (var trigger in triggers)
+            {
+                if (IsBeyond(trigger, mark))
+                {
+                    numbered.Add(trigger with { Number = _lastNumber + numbered.Count + 1 });
+                    mark = new TriggerMark(
+                        symbol, trigger.Position, trigger.RuleOrder, from.Partition, from.Generation);
+                }
+            }
+
+            if (mark != before)
+            {
+                marks.Add(reached[symbol] = mark!);
+            }
+        }
     }
 
     private static bool IsBeyond(Trigger trigger, TriggerMark? mark) =>

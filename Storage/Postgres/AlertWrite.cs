@@ -3,7 +3,7 @@ namespace Tripline.Storage.Postgres;
 /// <summary>An alert to remember, or to forget when it has no symbol. It belongs to no partition: the index is keyed by
 /// ids that are unlike each other everywhere, and writing it again changes nothing.</summary>
 internal sealed class AlertWrite(
-    string user, Guid alertId, string? symbol) : PendingWrite(partition: null, generation: 0)
+    string user, Guid alertId, string? symbol) : PendingWrite(holds: [])
 {
     public string User { get; } = PostgresText.Key(user);
 

@@ -7,18 +7,13 @@ internal static class FenceStatement
 {
     /// <summary>Adds the check of one partition.</summary>
     public static void Add(NpgsqlBatch batch, int partition, long generation) =>
-        Add(batch, [(partition, generation)]);
+        Add(batch, [new PartitionHeld(partition, generation)]);
 
-    /// <summary>Adds the check of all partitions that writes belong to.</summary>
+    /// <summary>Adds the check of all that the writes hold.</summary>
     /// <returns>What is checked; a refusal counts in its order, from 1.</returns>
-    public static IReadOnlyList<(int Partition, long Generation)> Add(
-        NpgsqlBatch batch, IEnumerable<PendingWrite> writes)
+    public static IReadOnlyList<PartitionHeld> Add(NpgsqlBatch batch, IEnumerable<PendingWrite> writes)
     {
-        var held = writes
-            .Where(write => write.Partition is not null)
-            .Select(write => (write.Partition!.Value, write.Generation))
-            .Distinct()
-            .ToArray();
+        var held = writes.SelectMany(write => write.Holds).Distinct().ToArray();
         if (held.Length > 0)
         {
             Add(batch, held);
@@ -27,7 +22,7 @@ internal static class FenceStatement
         return held;
     }
 
-    private static void Add(NpgsqlBatch batch, (int Partition, long Generation)[] held) => batch.Add(
+    private static void Add(NpgsqlBatch batch, PartitionHeld[] held) => batch.Add(
         "select tripline.fence($1, $2)",
         held.Select(h => h.Partition).ToArray(),
         held.Select(h => h.Generation).ToArray());

@@ -53,8 +53,8 @@ internal sealed class GroupAttempt<TWrite>(IWriteKind<TWrite> kind, IEnumerable<
             _isUncertain = wasUncertain;
             var stale = PostgresFault.Numbers(error).Select(ordinal => held[ordinal - 1]).ToHashSet();
             Settle(
-                write => write.Partition is { } partition && stale.Contains((partition, write.Generation)),
-                write => write.Fail(StaleOwnerException.Taken(write.Partition!.Value, write.Generation, error)));
+                write => write.Holds.Any(stale.Contains),
+                write => write.Fail(Taken(write.Holds.First(stale.Contains), error)));
         }
         catch (PostgresException error) when (error.SqlState == PostgresFault.RefusedWrites)
         {
@@ -63,6 +63,9 @@ internal sealed class GroupAttempt<TWrite>(IWriteKind<TWrite> kind, IEnumerable<
             await RefuseAsync(connection, refused, cancellationToken);
         }
     }
+
+    private static StaleOwnerException Taken(PartitionHeld held, PostgresException cause) =>
+        StaleOwnerException.Taken(held.Partition, held.Generation, cause);
 
     // Null where the statements stored all of them.
     private async Task<List<int>?> ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)

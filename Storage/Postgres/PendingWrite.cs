@@ -1,9 +1,8 @@
 namespace Tripline.Storage.Postgres;
 
 /// <summary>One write that waits to be stored together with others.</summary>
-/// <param name="partition">The partition that it belongs to; null when it belongs to none.</param>
-/// <param name="generation">The generation that its owner holds.</param>
-internal abstract class PendingWrite(int? partition, long generation)
+/// <param name="holds">What must still be held for it to be stored; empty when it belongs to no partition.</param>
+internal abstract class PendingWrite(IReadOnlyList<PartitionHeld> holds)
 {
     private const int Waiting = 0;
     private const int Begun = 1;
@@ -12,9 +11,7 @@ internal abstract class PendingWrite(int? partition, long generation)
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state;
 
-    public int? Partition => partition;
-
-    public long Generation => generation;
+    public IReadOnlyList<PartitionHeld> Holds => holds;
 
     /// <summary>No two writes with equal identities are stored together; they keep their order.</summary>
     public abstract object Identity { get; }

@@ -8,7 +8,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    // So long after the last word of the server a listener asks whether it is still there.
+    private const int ListenerKeepAliveSeconds = 10;
+
     private readonly NpgsqlDataSource _connections;
+    private readonly string _listenerSettings;
 
     public PostgresDatabase(PostgresOptions options, TimeProvider time)
     {
@@ -17,6 +21,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         var settings = ConnectionSettings.Build(options);
         Server = $"{settings.Host}:{settings.Port}/{settings.Database}";
         _connections = NpgsqlDataSource.Create(settings);
+        settings.Pooling = false;
+        settings.KeepAlive = ListenerKeepAliveSeconds;
+        _listenerSettings = settings.ConnectionString;
     }
 
     public PostgresOptions Options { get; }
@@ -41,6 +48,22 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public Task<T> WriteAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> work, TimeSpan bound, CancellationToken cancellationToken) =>
         RunAsync(work, bound, isWrite: true, cancellationToken);
+
+    /// <summary>Opens a connection apart from the pool, on which somebody listens for as long as they like.</summary>
+    public async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(_listenerSettings);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;
+using Tripline.Storage.Silos;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Storage.Postgres;
@@ -18,6 +19,7 @@ public sealed class PostgresStorage : IAsyncDisposable
     private readonly PostgresCheckpointStore _checkpoints;
     private readonly PostgresTriggerHistory _triggers;
     private readonly PostgresAlertIndex _alerts;
+    private readonly PostgresSiloDirectory _directory;
     private readonly HistoryPartitions _history;
     private readonly RetentionLoop _retention;
 
@@ -31,7 +33,7 @@ public sealed class PostgresStorage : IAsyncDisposable
         _triggers = new PostgresTriggerHistory(_database, fence, _history);
         _alerts = new PostgresAlertIndex(_database);
         Candles = new PostgresCandleHistory(_database);
-        Owners = new PostgresPartitionOwners(_database);
+        _directory = new PostgresSiloDirectory(_database);
         _retention = new RetentionLoop(_database, _history, logger);
     }
 
@@ -50,8 +52,8 @@ public sealed class PostgresStorage : IAsyncDisposable
     /// <summary>The alerts that exist.</summary>
     public IAlertIndex Alerts => _alerts;
 
-    /// <summary>Who owns the partitions.</summary>
-    public PostgresPartitionOwners Owners { get; }
+    /// <summary>Which silos there are, and who owns the partitions.</summary>
+    public ISiloDirectory Directory => _directory;
 
     /// <summary>Opens it; its schema is brought up to date, or found to be.</summary>
     /// <param name="options">How to use the database.</param>
@@ -124,6 +126,7 @@ public sealed class PostgresStorage : IAsyncDisposable
         await _checkpoints.DisposeAsync();
         await _triggers.DisposeAsync();
         await _alerts.DisposeAsync();
+        await _directory.DisposeAsync();
         await _database.DisposeAsync();
     }
 

@@ -27,6 +27,7 @@ public static class PostgresStorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Triggers);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Candles);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Alerts);
+        services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Directory);
         return services;
     }
 }

@@ -5,7 +5,7 @@ namespace Tripline.Storage.Postgres;
 /// <summary>Triggers to append to one user's inbox, and the marks that they reach.</summary>
 internal sealed class TriggerWrite(
     PartitionFence fence, string user, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<TriggerMark> marks)
-    : FencedWrite(fence, user)
+    : FencedWrite(fence, user, marks.Select(mark => new PartitionHeld(mark.Partition, mark.Generation)).Distinct())
 {
     public string User { get; } = user;
 
@@ -20,8 +20,7 @@ internal sealed class TriggerWrite(
 
     public override int RowCount => triggers.Count + marks.Count;
 
-    public override Exception Refusal() => new ArgumentException(
+    public override Exception Refusal() => new InconsistentStateException(
         $"The inbox of {User} has numbers up to {StoredNumber}; triggers from {triggers[0].Number} on do not follow "
-        + "it. Nothing was stored.",
-        nameof(triggers));
+        + "it. Nothing was stored.");
 }

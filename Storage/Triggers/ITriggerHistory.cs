@@ -11,7 +11,11 @@ public interface ITriggerHistory
 
     /// <summary>Stores triggers with rising numbers that go on from the last one, and the marks that they reach: all
     /// or nothing, durable on completion.</summary>
-    /// <exception cref="IOException">The store cannot be written; nothing was stored.</exception>
+    /// <exception cref="InconsistentStateException">The numbers do not follow the last one: somebody else has numbered
+    /// triggers in between. Nothing was stored.</exception>
+    /// <exception cref="StaleOwnerException">Another silo has taken the inbox's partition, or that of a mark; the error
+    /// says which. Nothing was stored.</exception>
+    /// <exception cref="IOException">The store cannot be written.</exception>
     Task AppendAsync(
         string user,
         IReadOnlyList<TriggerRow> triggers,

@@ -79,8 +79,8 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
         {
             if (row.Number != ++last)
             {
-                throw new ArgumentException(
-                    $"Trigger {row.Number} of user {user} does not follow number {last - 1}.", nameof(triggers));
+                throw new InconsistentStateException(
+                    $"Trigger {row.Number} of user {user} does not follow number {last - 1}; nothing was stored.");
             }
         }
 

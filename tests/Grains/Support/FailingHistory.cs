@@ -1,3 +1,4 @@
+using Tripline.Storage;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Tests.Grains.Support;
@@ -8,20 +9,40 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
     /// <summary>Appends that fail from now on.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Holds of partitions that other silos have taken since.</summary>
+    public HashSet<PartitionHold> Stale { get; } = [];
+
+    /// <summary>Appends wait for it.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
         inner.ReadLastNumberAsync(user, cancellationToken);
 
     public ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
         inner.ReadMarkAsync(user, symbol, cancellationToken);
 
-    public Task AppendAsync(
+    public async Task AppendAsync(
         string user,
         IReadOnlyList<TriggerRow> triggers,
         IReadOnlyList<TriggerMark> marks,
-        CancellationToken cancellationToken) =>
-        Failures-- > 0
-            ? Task.FromException(new IOException("The disk is full."))
-            : inner.AppendAsync(user, triggers, marks, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        await Gate;
+        if (Failures-- > 0)
+        {
+            throw new IOException("The disk is full.");
+        }
+
+        foreach (var hold in marks.Select(mark => new PartitionHold(mark.Partition, mark.Generation)))
+        {
+            if (Stale.Contains(hold))
+            {
+                throw StaleOwnerException.Taken(hold.Partition, hold.Generation);
+            }
+        }
+
+        await inner.AppendAsync(user, triggers, marks, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
         inner.ReadAsync(query, cancellationToken);

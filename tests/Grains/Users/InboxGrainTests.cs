@@ -1,3 +1,6 @@
+using Tripline.Grains.Users;
+using Tripline.Storage;
+using Tripline.Storage.Triggers;
 using Tripline.Tests.Grains.Support;
 
 namespace Tripline.Tests.Grains.Users;
@@ -80,6 +83,64 @@ public sealed class InboxGrainTests
         await silo.Deliver("SPY", 3, 99);
 
         Assert.Equal([101, 99], await silo.TriggerPrices());
+    }
+
+    [Fact]
+    public async Task Append_OnePartitionWasTaken_FailsAloneAndWhatSharedItsWriteIsStored()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        var stale = new PartitionHold(3, 1);
+        silo.History.Stale.Add(stale);
+        var gate = new TaskCompletionSource();
+        silo.History.Gate = gate.Task;
+
+        var appends = Enumerable.Range(0, 30).Select(n => silo.Inbox.Append(
+            $"S{n}", n % 3 == 1 ? stale : new PartitionHold(n % 3, 1), [At($"S{n}", n, 1)])).ToArray();
+        gate.SetResult();
+        var outcomes = await Task.WhenAll(appends.Select(append => Record.ExceptionAsync(() => append).AsTask()));
+
+        Assert.All(outcomes.Index(), outcome => Assert.Equal(
+            outcome.Index % 3 == 1 ? 3 : null, (outcome.Item as StaleOwnerException)?.Partition));
+        var stored = await silo.Inbox.ReadAfter(0, 100);
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => (long)n), stored.Select(trigger => trigger.Number));
+        Assert.DoesNotContain(stored, trigger => trigger.Position % 3 == 1);
+    }
+
+    [Fact]
+    public async Task Append_OfASymbolWhosePartitionCameBack_OnlyTheStaleFoldFails()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        silo.History.Stale.Add(new PartitionHold(0, 1));
+        var gate = new TaskCompletionSource();
+        silo.History.Gate = gate.Task;
+
+        var first = silo.Inbox.Append("QQQ", default, [At("QQQ", 1, 1)]);
+        var stale = silo.Inbox.Append("SPY", new PartitionHold(0, 1), [At("SPY", 1, 1), At("SPY", 9, 1)]);
+        var fresh = silo.Inbox.Append("SPY", new PartitionHold(0, 3), [At("SPY", 1, 1), At("SPY", 2, 1)]);
+        gate.SetResult();
+
+        await first;
+        await Assert.ThrowsAsync<StaleOwnerException>(() => stale);
+        Assert.Equal(3, await fresh);
+        Assert.Equal([1, 1, 2], (await silo.Inbox.ReadAfter(0, 10)).Select(trigger => trigger.Position));
+    }
+
+    [Fact]
+    public async Task Append_SomebodyElseNumberedInBetween_FailsAndThenGoesOnFromWhatIsStored()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1)]);
+        await silo.Storage.Triggers.AppendAsync(
+            IInboxGrain.LocalUser,
+            [TriggerRows.ToRow(At("SPY", 2, 1) with { Number = 2 })],
+            [new TriggerMark("SPY", 2, 1)],
+            TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => silo.Inbox.Append("SPY", default, [At("SPY", 2, 1), At("SPY", 3, 1)]));
+
+        Assert.Equal(3, await silo.Inbox.Append("SPY", default, [At("SPY", 2, 1), At("SPY", 3, 1)]));
+        Assert.Equal([1, 2, 3], (await silo.Inbox.ReadAfter(0, 10)).Select(trigger => trigger.Position));
     }
 
     private static Trigger At(string symbol, long position, long ruleOrder) =>

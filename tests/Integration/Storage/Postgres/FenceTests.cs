@@ -23,8 +23,8 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         _database = await (await postgres.ServerAsync()).CreateDatabaseAsync();
         _old = await StorageOnPostgres.OpenAsync(_database, _oldFence);
         _new = await StorageOnPostgres.OpenAsync(_database, _newFence);
-        _oldFence.Hold(0, await _old.Owners.TakeAsync(0, "old", Cancellation));
-        _oldFence.Hold(1, await _old.Owners.TakeAsync(1, "old", Cancellation));
+        _oldFence.Hold(0, await _old.Directory.TakeAsync(0, "old", Cancellation));
+        _oldFence.Hold(1, await _old.Directory.TakeAsync(1, "old", Cancellation));
     }
 
     public async ValueTask DisposeAsync()
@@ -37,10 +37,10 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Take_AgainAndAgain_EachGenerationIsHigherAndTheLastTakerOwnsIt()
     {
         var generations = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
-            _new.Owners.TakeAsync(0, $"silo {i}", Cancellation)));
+            _new.Directory.TakeAsync(0, $"silo {i}", Cancellation)));
 
         Assert.Equal(Enumerable.Range(2, 10).Select(i => (long)i), generations.Order());
-        var owners = await _new.Owners.ReadAsync(Cancellation);
+        var owners = (await _new.Directory.ReadAsync(Cancellation)).Owners;
         Assert.Equal([0, 1], owners.Select(owner => owner.Partition));
         Assert.Equal(11, owners[0].Generation);
         Assert.Equal($"silo {Array.IndexOf(generations, 11)}", owners[0].SiloId);
@@ -115,6 +115,41 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Triggers_PartitionOfAMarkWasTaken_AreRefusedAndTheErrorSaysWhich()
+    {
+        await TakeOverAsync(0);
+
+        // The inbox "pat" is in partition 1, which the old owner still holds.
+        var error = await Assert.ThrowsAsync<StaleOwnerException>(() => _old.Triggers.AppendAsync(
+            "pat",
+            [TriggerAppendTests.Row(1)],
+            [new TriggerMark("pear", 1, 1, 1, 1), new TriggerMark("apple", 1, 1, 0, 1)],
+            Cancellation));
+
+        Assert.Equal((0, 1), (error.Partition, error.Generation));
+        Assert.Equal(0, await _new.Triggers.ReadLastNumberAsync("pat", Cancellation));
+        Assert.Null(await _new.Triggers.ReadMarkAsync("pat", "pear", Cancellation));
+        await _old.Triggers.AppendAsync(
+            "pat", [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1, 0, 2)], Cancellation);
+    }
+
+    [Fact]
+    public async Task Triggers_OneUsersMarkIsStale_OtherUsersOfTheGroupAreStored()
+    {
+        await TakeOverAsync(0);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Record.ExceptionAsync(() =>
+            _old.Triggers.AppendAsync(
+                $"pat {i}",
+                [TriggerAppendTests.Row(1)],
+                [new TriggerMark("apple", 1, 1, 0, 1 + i % 2)],
+                Cancellation)).AsTask()));
+
+        Assert.All(outcomes.Index(), outcome => Assert.Equal(
+            outcome.Index % 2 == 0 ? typeof(StaleOwnerException) : null, outcome.Item?.GetType()));
+    }
+
+    [Fact]
     public async Task Write_PartitionThatIsNotHeld_IsRefusedAtOnce()
     {
         _oldFence.Release(1);
@@ -143,7 +178,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         await using var admitted = new NpgsqlCommand("select tripline.fence('{0}', '{1}')", frozen);
         await admitted.ExecuteNonQueryAsync(Cancellation);
 
-        Assert.Equal(2, await _new.Owners.TakeAsync(0, "new", Cancellation));
+        Assert.Equal(2, await _new.Directory.TakeAsync(0, "new", Cancellation));
 
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync(Cancellation));
     }
@@ -156,5 +191,5 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         [new CandleRow("apple", 60, 60_000 * offset, 1, 1, 1, 1, 1, 1, 1)]);
 
     private async Task TakeOverAsync(int partition) =>
-        _newFence.Hold(partition, await _new.Owners.TakeAsync(partition, "new", Cancellation));
+        _newFence.Hold(partition, await _new.Directory.TakeAsync(partition, "new", Cancellation));
 }

@@ -1,3 +1,4 @@
+using Tripline.Storage;
 using Tripline.Storage.Postgres;
 using Tripline.Storage.Triggers;
 
@@ -39,7 +40,7 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
     {
         await _one.Triggers.AppendAsync("ann", [Row(1), Row(2)], [], Cancellation);
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() =>
+        var error = await Assert.ThrowsAsync<InconsistentStateException>(() =>
             _one.Triggers.AppendAsync("ann", [Row(4)], [new TriggerMark("SPY", 9, 9)], Cancellation));
 
         Assert.Contains("up to 2", error.Message, StringComparison.Ordinal);
@@ -56,7 +57,7 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
 
         var outcomes = await Task.WhenAll(appends.Select(append => Record.ExceptionAsync(() => append).AsTask()));
 
-        Assert.IsType<ArgumentException>(outcomes[50]);
+        Assert.IsType<InconsistentStateException>(outcomes[50]);
         Assert.Equal(99, outcomes.Count(outcome => outcome is null));
         Assert.Equal(1, await _other.Triggers.ReadLastNumberAsync("user 99", Cancellation));
         Assert.Equal(0, await _other.Triggers.ReadLastNumberAsync("user 50", Cancellation));
@@ -90,7 +91,7 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
                     "ann", [Row(last + 1), Row(last + 2)], [new TriggerMark($"S{writer}", i, 1)], Cancellation);
                 stored += 2;
             }
-            catch (ArgumentException)
+            catch (InconsistentStateException)
             {
                 // The other one was first.
             }

@@ -1,3 +1,4 @@
+using Tripline.Storage;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Tests.Storage.Contract;
@@ -43,10 +44,18 @@ public abstract class TriggerHistoryContract : StorageContract
     public async Task Append_NumberThatDoesNotFollow_ThrowsAndStoresNothing(int stored, int next)
     {
         await Host.Triggers.AppendAsync("local", [.. Enumerable.Range(1, stored).Select(i => Row(i))], [], Cancel);
-        await Assert.ThrowsAsync<ArgumentException>(
+        await Assert.ThrowsAsync<InconsistentStateException>(
             () => Host.Triggers.AppendAsync("local", [Row(next)], [new("SPY", 9, 9)], Cancel));
         Assert.Equal(stored, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
         Assert.Null(await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+    }
+
+    [Fact]
+    public async Task Append_MarksOfOneSymbolUnderSeveralHolds_TheLastCountsAndHoldsAreNotKept()
+    {
+        await Host.Triggers.AppendAsync(
+            "local", [Row(1)], [new("SPY", 1, 1), new("SPY", 2, 1), new("QQQ", 1, 1), new("SPY", 3, 1)], Cancel);
+        Assert.Equal(new TriggerMark("SPY", 3, 1), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
     }
 
     [Fact]

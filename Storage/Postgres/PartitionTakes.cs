@@ -3,27 +3,23 @@ using Tripline.Storage.Silos;
 
 namespace Tripline.Storage.Postgres;
 
-/// <summary>Says who owns each partition, and makes a silo its owner.</summary>
-public sealed class PostgresPartitionOwners
+/// <summary>Makes silos the owners of partitions, and says who they are.</summary>
+internal sealed class PartitionTakes(PostgresDatabase database)
 {
     // A writer that the fence has admitted gets this long to finish before its session is ended.
     private static readonly TimeSpan WriterGrace = TimeSpan.FromSeconds(2);
 
-    private readonly PostgresDatabase _database;
-
-    internal PostgresPartitionOwners(PostgresDatabase database) => _database = database;
-
     /// <summary>Makes a silo the owner of a partition: from now on writes with earlier generations are refused. A
     /// writer that is in the middle of one is waited for, shortly, and then ended.</summary>
-    /// <returns>The new generation; hand it to <see cref="PartitionFence.Hold"/>.</returns>
+    /// <returns>The new generation.</returns>
     /// <exception cref="StorageUnavailableException">The server cannot be used or was too slow.</exception>
     public Task<long> TakeAsync(
-        int partition, string siloId, CancellationToken cancellationToken) => _database.WriteAsync(
+        int partition, string siloId, string notify, CancellationToken cancellationToken) => database.WriteAsync(
         async (connection, token) =>
         {
             while (true)
             {
-                if (await TryTakeAsync(connection, partition, siloId, token) is { } generation)
+                if (await TryTakeAsync(connection, partition, siloId, notify, token) is { } generation)
                 {
                     return generation;
                 }
@@ -32,14 +28,11 @@ public sealed class PostgresPartitionOwners
                 await end.ExecuteNonQueryAsync(token);
             }
         },
-        _database.Options.CallTimeout,
+        database.Options.CallTimeout,
         cancellationToken);
 
     /// <summary>The owner of every partition that was ever taken, by partition.</summary>
-    public Task<IReadOnlyList<PartitionOwner>> ReadAsync(CancellationToken cancellationToken) =>
-        _database.ReadAsync(ReadAsync, cancellationToken);
-
-    private static async Task<IReadOnlyList<PartitionOwner>> ReadAsync(
+    public static async Task<IReadOnlyList<PartitionOwner>> ReadAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.Command(
@@ -60,7 +53,7 @@ public sealed class PostgresPartitionOwners
 
     // Null when writers hold the partition for longer than their grace.
     private async Task<long?> TryTakeAsync(
-        NpgsqlConnection connection, int partition, string siloId, CancellationToken cancellationToken)
+        NpgsqlConnection connection, int partition, string siloId, string notify, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
@@ -71,7 +64,8 @@ public sealed class PostgresPartitionOwners
                 "select tripline.take_partition($1, $2, $3)",
                 partition,
                 siloId,
-                _database.Time.GetUtcNow().UtcDateTime);
+                database.Time.GetUtcNow().UtcDateTime);
+            batch.Add(notify);
             long generation;
             await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
             {
