@@ -203,7 +203,7 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
         _ownership.Refused(0, 1);
         _ownership.Refused(1, 1);
         _ownership.Refused(0, 1);
-        await Until.TrueAsync(() => _ownership.Standings.Count == 0);
+        await Until.TrueAsync(() => _group.RejoinCount == 1 && _ownership.Standings.Count == 0);
         rejoin.SetResult();
         Assert.Equal(1, _group.RejoinCount);
         Assert.DoesNotContain("stop 0", _work.Steps);
