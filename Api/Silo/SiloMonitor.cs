@@ -7,7 +7,11 @@ namespace Tripline.Api.Silo;
 
 /// <summary>Reads the state of the tick log, its pumps and the runtime.</summary>
 internal sealed class SiloMonitor(
-    ITickLog log, PumpHost pumps, GrainStatistics statistics, IStorageHealth? storage = null) : ISiloMonitor
+    ITickLog log,
+    PumpHost pumps,
+    GrainStatistics statistics,
+    IEnumerable<IReadinessCheck> checks,
+    IStorageHealth? storage = null) : ISiloMonitor
 {
     /// <inheritdoc/>
     public IReadOnlyList<PartitionItem> ReadPartitions() => pumps.Statuses.Select(ToItem).ToList();
@@ -39,6 +43,7 @@ internal sealed class SiloMonitor(
         obstacles.AddRange(statuses
             .Where(status => status.LastError is not null)
             .Select(status => $"Partition {status.Partition} is held up: {status.LastError}"));
+        obstacles.AddRange(checks.SelectMany(check => check.ReadObstacles()));
         return obstacles;
     }
 

@@ -22,10 +22,11 @@ internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivi
     private readonly GrainStreams _streams;
     private readonly DirtySymbols[] _dirty;
 
-    public GrainPartitionConsumer(IGrainFactory grains, GrainStreams streams, ITickLog log)
+    public GrainPartitionConsumer(GrainHost host, ITickLog log)
     {
-        _grains = grains;
-        _streams = streams;
+        // Past the gates: whoever pumps a partition holds it.
+        _grains = host.LocalGrainFactory;
+        _streams = host.Streams;
         _dirty = [.. Enumerable.Range(0, log.PartitionCount).Select(_ => new DirtySymbols())];
     }
 

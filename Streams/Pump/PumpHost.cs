@@ -36,6 +36,11 @@ public sealed class PumpHost(PumpServices services) : ISourceSequences, IAsyncDi
             ? pump.CaughtUp.WaitAsync(cancellationToken)
             : Task.FromException(new InvalidOperationException($"The pump of partition {partition} does not run."));
 
+    /// <summary>Completes when the pump of a partition has ended, by itself or because it was stopped; at once when
+    /// there is none.</summary>
+    public Task WhenEndedAsync(int partition) =>
+        _pumps.TryGetValue(partition, out var pump) ? pump.Ended : Task.CompletedTask;
+
     /// <summary>Completes once every pump that was started at the beginning passed the end that its log had
     /// then.</summary>
     public async Task WhenCaughtUpAsync(CancellationToken cancellationToken)

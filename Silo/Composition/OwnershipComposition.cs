@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Tripline.Api.Silo;
+using Tripline.Runtime.Hosting;
+using Tripline.Runtime.Placement;
+using Tripline.Silo.Cluster;
+using Tripline.Storage;
+using Tripline.Storage.Silos;
+using Tripline.Streams;
+using Tripline.Streams.Log;
+using Tripline.Streams.Ownership;
+using Tripline.Streams.Pump;
+
+namespace Tripline.Silo.Composition;
+
+/// <summary>Adds what decides which partitions are this silo's, where they are kept in PostgreSQL: there another silo
+/// may take them.</summary>
+internal static class OwnershipComposition
+{
+    /// <summary>Adds the fence that the storage asks, the owner of partitions, and what starts and stops it.</summary>
+    public static void AddOwnership(this WebApplicationBuilder builder, SiloMode mode)
+    {
+        var services = builder.Services;
+        var cluster = builder.Configuration.Options<ClusterOptions>(ClusterOptions.Section);
+        var siloId = NewSiloId();
+        services.AddSingleton(cluster);
+        services.AddSingleton(NewFence);
+        services.AddSingleton<IPartitionWork>(provider => new PartitionWork(
+            provider.GetRequiredService<ISiloDirectory>(),
+            siloId,
+            provider.GetRequiredService<PartitionFence>(),
+            provider.GetRequiredService<PumpHost>(),
+            provider.GetService<PartitionGate>()));
+        services.AddSingleton(provider => new PartitionOwnership(
+            provider.GetRequiredService<ITickLog>().PartitionCount,
+            provider.GetRequiredService<IPartitionGroup>(),
+            provider.GetRequiredService<IPartitionWork>(),
+            new OwnershipOptions { LeaveTimeout = cluster.LeaveTimeout },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PartitionOwnership>>()));
+        services.AddSingleton<IReadinessCheck>(provider => new ClusterReadiness(
+            provider.GetRequiredService<PartitionOwnership>(), provider.GetService<ClusterView>()));
+        if (mode.IsClustered)
+        {
+            AddDirectory(services, cluster, siloId);
+        }
+        else
+        {
+            services.AddSingleton<IPartitionGroup>(
+                provider => new WholeGroup(provider.GetRequiredService<ITickLog>().PartitionCount));
+        }
+
+        services.AddHostedService(provider => new ClusterLifetime(
+            provider.GetRequiredService<PartitionOwnership>(),
+            provider.GetService<ClusterView>(),
+            provider.GetRequiredService<PartitionFence>(),
+            provider.GetRequiredService<PumpHost>(),
+            provider.GetRequiredService<GrainHost>(),
+            provider.GetRequiredService<ILogger<ClusterLifetime>>()));
+    }
+
+    private static void AddDirectory(IServiceCollection services, ClusterOptions cluster, string siloId)
+    {
+        services.AddSingleton(provider =>
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            return new ClusterView(
+                provider.GetRequiredService<ISiloDirectory>(),
+                new SiloEntry(siloId, cluster.AdvertisedAddress, Version(), time.GetUtcNow()),
+                provider.GetRequiredService<ITickLog>().PartitionCount,
+                cluster,
+                time,
+                provider.GetRequiredService<ILogger<ClusterView>>());
+        });
+        services.AddSingleton<IPartitionDirectory>(provider => provider.GetRequiredService<ClusterView>());
+        services.AddSingleton<PartitionGate>();
+    }
+
+    // The log knows how many partitions there are, and is open before anything is written.
+    private static PartitionFence NewFence(IServiceProvider provider)
+    {
+        var count = new Lazy<int>(() => provider.GetRequiredService<ITickLog>().PartitionCount);
+        return new PartitionFence(key => SymbolPartition.Of(key, count.Value));
+    }
+
+    private static string NewSiloId()
+    {
+        var host = Environment.MachineName.ToLowerInvariant();
+        return $"{host}-{Environment.ProcessId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+    }
+
+    private static string Version() =>
+        (typeof(OwnershipComposition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "0").Split('+')[0];
+}
