@@ -1,0 +1,89 @@
+using Confluent.Kafka;
+
+namespace Tripline.Streams.Kafka;
+
+/// <summary>Puts the options of librdkafka together: ours, those of Event Hubs, and above all what the user passes
+/// through.</summary>
+internal static class ClientSettings
+{
+    /// <summary>The consumer of the group.</summary>
+    public static ConsumerConfig Consumer(KafkaOptions options)
+    {
+        var config = new ConsumerConfig(Common(options))
+        {
+            GroupId = options.Group,
+            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+            // Offsets are the checkpoint's; those in Kafka are for tools that watch lag.
+            EnableAutoOffsetStore = false,
+            EnableAutoCommit = true,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            // Tells that a reader is at the end although the last offsets hold no records, as after a transaction.
+            EnablePartitionEof = true,
+            SessionTimeoutMs = Milliseconds(options.SessionTimeout),
+            HeartbeatIntervalMs = Milliseconds(options.SessionTimeout) / 4,
+            QueuedMaxMessagesKbytes = Math.Max(options.MaxFetchedBytes >> 10, 1),
+            QueuedMinMessages = Math.Max(options.MaxFetchedRecords, 1),
+            FetchWaitMaxMs = 100,
+        };
+        return With(config, options);
+    }
+
+    /// <summary>A consumer of one partition outside the group.</summary>
+    public static ConsumerConfig Scanner(KafkaOptions options)
+    {
+        var config = Consumer(options);
+        config.EnableAutoCommit = false;
+        return config;
+    }
+
+    /// <summary>The producer of ticks and dead letters.</summary>
+    /// <remarks>One request a broker is under way at a time, so that the broker's order is the producer's even when a
+    /// request is repeated: a numbered tick that came behind a later one would look like a repeat. A producer that is
+    /// made idempotent through the client's options keeps the order with up to five.</remarks>
+    public static ProducerConfig Producer(KafkaOptions options)
+    {
+        var config = new ProducerConfig(Common(options))
+        {
+            Acks = Acks.All,
+            MaxInFlight = 1,
+            LingerMs = 0,
+            MessageTimeoutMs = Milliseconds(options.AppendTimeout),
+            Partitioner = Partitioner.Murmur2Random,
+        };
+        return With(config, options);
+    }
+
+    private static ClientConfig Common(KafkaOptions options)
+    {
+        var config = new ClientConfig { ClientId = "tripline", BootstrapServers = options.BootstrapServers };
+        if (options.EventHubs.ConnectionString.Length > 0)
+        {
+            foreach (var (name, value) in EventHubsConnection.ToClientOptions(options.EventHubs.ConnectionString))
+            {
+                config.Set(name, value);
+            }
+        }
+
+        return config;
+    }
+
+    // In the environment of a process a name may not have points: socket_keepalive_enable stands for the same.
+    private static TConfig With<TConfig>(TConfig config, KafkaOptions options)
+        where TConfig : ClientConfig
+    {
+        foreach (var (name, value) in options.Client)
+        {
+            config.Set(name.Replace('_', '.'), value);
+        }
+
+        return string.IsNullOrWhiteSpace(config.BootstrapServers)
+            ? throw new ArgumentException(
+                "Streams on Kafka need brokers: set Kafka:BootstrapServers (host:port, separated by commas), or "
+                + "Kafka:EventHubs:ConnectionString.",
+                nameof(options))
+            : config;
+    }
+
+    private static int Milliseconds(TimeSpan span) =>
+        (int)Math.Clamp(span.TotalMilliseconds, 1, int.MaxValue);
+}

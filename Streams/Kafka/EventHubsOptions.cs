@@ -1,0 +1,10 @@
+namespace Tripline.Streams.Kafka;
+
+/// <summary>An Azure Event Hubs namespace, used through its Kafka endpoint.</summary>
+public sealed class EventHubsOptions
+{
+    /// <summary>Connection string of the namespace, as the portal shows it:
+    /// <c>Endpoint=sb://NAMESPACE.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=…</c>. Empty: not used.
+    /// </summary>
+    public string ConnectionString { get; set; } = "";
+}

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace Tripline.Streams.Kafka.Json;
+
+/// <summary>Knows by which names producers call the fields of a tick.</summary>
+internal sealed class JsonFieldMap
+{
+    // Our own names, then those of other producers: {exchange,symbol,price,qty,ts,trade_id,side},
+    // {asset,price,timestamp} and {symbol,price,volume,timestamp}.
+    private static readonly (JsonField Field, string Names)[] Defaults =
+    [
+        (JsonField.Symbol, "symbol,asset"),
+        (JsonField.Price, "price"),
+        (JsonField.Size, "size,qty,volume"),
+        (JsonField.Time, "time,ts,timestamp"),
+        (JsonField.Source, "source"),
+        (JsonField.Sequence, "sequence"),
+    ];
+
+    private readonly (byte[] Name, JsonField Field)[][] _byLength;
+
+    /// <summary>A map with some fields named otherwise.</summary>
+    /// <param name="names">Names, separated by commas, by our name of the field.</param>
+    /// <exception cref="ArgumentException">There is no such field, or a name stands for two.</exception>
+    public JsonFieldMap(IEnumerable<KeyValuePair<string, string>> names)
+    {
+        var given = new Dictionary<string, string>(names, StringComparer.OrdinalIgnoreCase);
+        var fields = new Dictionary<string, JsonField>(StringComparer.Ordinal);
+        foreach (var (field, defaults) in Defaults)
+        {
+            var list = given.Remove(field.ToString(), out var own) ? own : defaults;
+            foreach (var name in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!fields.TryAdd(name, field))
+                {
+                    throw new ArgumentException(
+                        $"Kafka:Fields: '{name}' stands for both {Option(fields[name])} and {Option(field)}.", nameof(names));
+                }
+            }
+        }
+
+        if (given.Count > 0)
+        {
+            throw new ArgumentException(
+                $"Kafka:Fields:{given.Keys.First()} is no field of a tick; the fields are "
+                + string.Join(", ", Defaults.Select(d => Option(d.Field))) + ".",
+                nameof(names));
+        }
+
+        var longest = fields.Keys.Max(name => Encoding.UTF8.GetByteCount(name));
+        _byLength = new (byte[], JsonField)[longest + 1][];
+        foreach (var length in Enumerable.Range(0, longest + 1))
+        {
+            _byLength[length] = [.. fields
+                .Select(pair => (Name: Encoding.UTF8.GetBytes(pair.Key), Field: pair.Value))
+                .Where(entry => entry.Name.Length == length)];
+        }
+    }
+
+    /// <summary>What a name in UTF-8, without escapes, stands for.</summary>
+    public JsonField Of(ReadOnlySpan<byte> name)
+    {
+        if (name.Length < _byLength.Length)
+        {
+            foreach (ref readonly var entry in _byLength[name.Length].AsSpan())
+            {
+                if (name.SequenceEqual(entry.Name))
+                {
+                    return entry.Field;
+                }
+            }
+        }
+
+        return JsonField.None;
+    }
+
+    /// <summary>Our name of a field.</summary>
+    public static string Option(JsonField field) => field switch
+    {
+        JsonField.Symbol => "symbol",
+        JsonField.Price => "price",
+        JsonField.Size => "size",
+        JsonField.Time => "time",
+        JsonField.Source => "source",
+        _ => "sequence",
+    };
+}

@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Tripline.Streams.Codec;
+using Tripline.Streams.Kafka.Json;
+using Tripline.Streams.Log;
+
+namespace Tripline.Streams.Kafka;
+
+/// <summary>The tick log as a topic of Apache Kafka. Offsets are Kafka's own; it does not count ticks.</summary>
+public sealed class KafkaTickLog : ITickLog
+{
+    private const int MaxKeptBundles = 256;
+    private readonly ConcurrentBag<RecordBundle> _bundles = [];
+    private readonly ConcurrentDictionary<KafkaConsumer, bool> _scanners = new();
+    private readonly PartitionRange[] _ranges;
+    private readonly KafkaOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly JsonFieldMap _fields;
+    private readonly KafkaProducer _producer;
+    private readonly DeadLetters _deadLetters;
+    private int _isDisposed;
+
+    /// <summary>Connects to the cluster and reads how many partitions the topic has.</summary>
+    /// <exception cref="ArgumentException">An option is missing or wrong.</exception>
+    /// <exception cref="InvalidOperationException">librdkafka is not installed, or a topic is missing.</exception>
+    /// <exception cref="IOException">The cluster does not answer.</exception>
+    public KafkaTickLog(KafkaOptions options, TimeProvider time, ILogger<KafkaTickLog> logger)
+    {
+        KafkaLibrary.Require();
+        (_options, _time, _logger) = (options, time, logger);
+        _fields = new JsonFieldMap(options.Fields);
+        _producer = new KafkaProducer(options, time, logger);
+        try
+        {
+            _deadLetters = new DeadLetters(_producer, options.DeadLetterTopic, time, logger);
+            _ranges = new PartitionRange[KafkaTopic.CountPartitions(_producer.Handle, options.Topic, options, time)];
+            if (options.DeadLetterTopic.Length > 0)
+            {
+                KafkaTopic.CountPartitions(_producer.Handle, options.DeadLetterTopic, options, time);
+            }
+
+            Consumer = new KafkaConsumer(ClientSettings.Consumer(options), options, _ranges.Length, time, logger);
+        }
+        catch
+        {
+            _producer.Dispose();
+            throw;
+        }
+
+        KafkaMessages.Opened(logger, options.Topic, _ranges.Length, options.BootstrapServers);
+    }
+
+    /// <inheritdoc/>
+    public int PartitionCount => _ranges.Length;
+
+    /// <inheritdoc/>
+    public TickLogHealth Health => _producer.Health;
+
+    /// <summary>The consumer of the group.</summary>
+    internal KafkaConsumer Consumer { get; }
+
+    internal KafkaOptions Options => _options;
+
+    /// <inheritdoc/>
+    public RecordBundle Rent() => _bundles.TryTake(out var bundle) ? bundle : new RecordBundle(GiveBack);
+
+    /// <inheritdoc/>
+    /// <remarks>Durable means that the broker has acknowledged it as its topic's settings say (acks=all). A request whose
+    /// answer was lost is sent again, so records of ticks that no source numbers may be there twice unless the client is
+    /// made idempotent.</remarks>
+    public async ValueTask AppendAsync(int partition, RecordBundle bundle)
+    {
+        bundle.Finish();
+        var target = new TopicPartition(_options.Topic, partition);
+        List<Task>? sent = null;
+        Task? last = null;
+        while (TryNext(bundle, out var value, out var key, out var isNumbered))
+        {
+            if (last is not null && isNumbered)
+            {
+                // Were the one before to time out and this one not, its ticks would look like repeats when they come.
+                await last;
+            }
+            else if (last is not null)
+            {
+                (sent ??= []).Add(last);
+            }
+
+            last = _producer.ProduceAsync(target, key, value);
+        }
+
+        if (last is not null)
+        {
+            await (sent is null ? last : Task.WhenAll([.. sent, last]));
+        }
+    }
+
+    /// <inheritdoc/>
+    public PartitionRange Range(int partition)
+    {
+        lock (_ranges)
+        {
+            ref var range = ref _ranges[partition];
+            if (_isDisposed == 0 && Consumer.KnownEnd(partition) is { } end && end > range.End)
+            {
+                range = range with { End = end };
+            }
+
+            return range with { TickCount = -1 };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken)
+    {
+        // The client asks and waits on the caller's thread.
+        var range = await Task.Run(() => Consumer.Ask(partition), cancellationToken);
+        lock (_ranges)
+        {
+            _ranges[partition] = range;
+        }
+
+        return range;
+    }
+
+    /// <inheritdoc/>
+    public ITickLogReader OpenReader(int partition, long offset)
+    {
+        Consumer.Start(partition, offset);
+        return Reader(Consumer, partition, offset, waitsForMore: false, () => Consumer.Stop(partition));
+    }
+
+    /// <inheritdoc/>
+    public ITickLogReader OpenScan(int partition, long offset)
+    {
+        var consumer = new KafkaConsumer(
+            ClientSettings.Scanner(_options), _options, _ranges.Length, _time, _logger);
+        _scanners.TryAdd(consumer, true);
+        consumer.Start(partition, offset);
+        return Reader(consumer, partition, offset, waitsForMore: true, () =>
+        {
+            _scanners.TryRemove(consumer, out _);
+            consumer.Dispose();
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Checkpointed(int partition, long nextOffset)
+    {
+        if (Consumer.Member is not null)
+        {
+            Consumer.Note(partition, nextOffset);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Trim(int partition, long keepFrom)
+    {
+        // The topic's own retention does that.
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _deadLetters.Dispose();
+            foreach (var scanner in _scanners.Keys)
+            {
+                scanner.Dispose();
+            }
+
+            Consumer.Dispose();
+            _producer.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool TryNext(RecordBundle bundle, out byte[] value, out byte[]? key, out bool isNumbered)
+    {
+        var record = bundle.NextRecord();
+        (value, key, isNumbered) = ([], null, false);
+        if (record.IsEmpty)
+        {
+            return false;
+        }
+
+        TickRecordFormat.Stamp(record, TickRecordFormat.Uncounted, 0);
+        value = record.ToArray();
+        _ = TickRecordReader.TryOpen(record, out var reader);
+        isNumbered = reader.IsNumbered;
+        key = KeyOf(ref reader);
+        return true;
+    }
+
+    // The symbol, where the record has only one: for other readers of the topic. Its partition is given anyway.
+    private static byte[]? KeyOf(ref TickRecordReader reader)
+    {
+        if (!reader.TryRead(out var first))
+        {
+            return null;
+        }
+
+        while (reader.TryRead(out var tick))
+        {
+            if (!tick.Symbol.SequenceEqual(first.Symbol))
+            {
+                return null;
+            }
+        }
+
+        return first.Symbol.ToArray();
+    }
+
+    private KafkaReader Reader(
+        KafkaConsumer consumer, int partition, long offset, bool waitsForMore, Action onDisposed) => new(
+        new KafkaReaderParts(
+            new TopicPartition(_options.Topic, partition),
+            consumer.Queue(partition),
+            new RecordIntake(partition, _ranges.Length, _fields),
+            new KafkaGaps(partition, number => consumer.Ask(number).Begin, _time),
+            waitsForMore ? null : _deadLetters,
+            waitsForMore,
+            onDisposed),
+        offset);
+
+    private void GiveBack(RecordBundle bundle)
+    {
+        if (_bundles.Count < MaxKeptBundles)
+        {
+            _bundles.Add(bundle);
+        }
+    }
+}

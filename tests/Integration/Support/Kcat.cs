@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Tripline.Tests.Integration.Support;
+
+/// <summary>Debian's kcat: a producer that knows nothing of this project.</summary>
+internal static class Kcat
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    /// <summary>Produces keyed records; all are acknowledged on completion.</summary>
+    /// <exception cref="InvalidOperationException">kcat is not there, or failed.</exception>
+    public static async Task ProduceAsync(KafkaServer server, string topic, IEnumerable<(string Key, string Value)> records)
+    {
+        using var kcat = Launch(server, topic);
+        foreach (var (key, value) in records)
+        {
+            await kcat.StandardInput.WriteAsync($"{key}\t{value}\n");
+        }
+
+        await EndAsync(kcat);
+    }
+
+    /// <summary>Starts a producer that reads <c>key TAB value</c> lines from its input.</summary>
+    public static Process Launch(KafkaServer server, string topic)
+    {
+        string[] words =
+        [
+            "-P", "-b", server.BootstrapServers, "-t", topic, "-K", "\t", "-X", "partitioner=murmur2_random",
+            .. KafkaServer.ClientOptions.SelectMany(option => (string[])["-X", $"{option.Key}={option.Value}"]),
+        ];
+        var start = new ProcessStartInfo("kcat", words)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception fault)
+        {
+            throw new InvalidOperationException("There is no kcat: install Debian's package kcat, as ./test does.", fault);
+        }
+    }
+
+    /// <summary>Ends the input and waits until all is acknowledged.</summary>
+    public static async Task EndAsync(Process kcat)
+    {
+        kcat.StandardInput.Close();
+        var errors = await kcat.StandardError.ReadToEndAsync();
+        await kcat.WaitForExitAsync().WaitAsync(Bound);
+        if (kcat.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"kcat ended with {kcat.ExitCode}: {errors}");
+        }
+    }
+}
