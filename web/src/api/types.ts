@@ -24,6 +24,10 @@ export type ConditionParse = Schemas['Condition'];
 export type ConditionParses = Schemas['ConditionList'];
 export type PreviewAnswer = Schemas['PreviewAnswer'];
 export type SiloAnswer = Schemas['SiloAnswer'];
+export type SiloEntry = Schemas['Silo'];
+export type SiloList = Schemas['SiloList'];
+export type GrainTypeStats = Schemas['GrainType'];
+export type GrainItem = Schemas['Grain'];
 export type GrainList = Schemas['GrainList'];
 export type GrainInspection = Schemas['GrainView'];
 

@@ -1,19 +1,23 @@
 import { useState } from 'react';
-import { formatCompact, formatWhole } from '../format/number';
+import { formatCompact, formatRate, formatWhole } from '../format/number';
 import { formatDuration } from '../format/time';
 import { ErrorState } from '../ui/State';
-import { useGrains } from './useSilo';
+import { nameOf, useGrains } from './useSilos';
 
 /** The activations with most calls; a click inspects one. */
 export function BusiestGrains({
+  silo,
   types,
+  isOfMany,
   onInspect,
 }: {
+  silo: string;
   types: readonly string[];
+  isOfMany: boolean;
   onInspect: (type: string, key: string) => void;
 }) {
   const [type, setType] = useState('');
-  const { data, error, reload } = useGrains(type);
+  const { data, error, reload } = useGrains(silo, type);
   return (
     <section className="panel" aria-label="Busiest grains">
       <div className="panel-head">
@@ -40,14 +44,16 @@ export function BusiestGrains({
           <thead>
             <tr>
               <th>Grain</th>
+              {isOfMany ? <th>Silo</th> : null}
+              <th className="num">Calls/s</th>
               <th className="num">Calls</th>
               <th className="num">Waiting</th>
               <th className="num">Idle</th>
             </tr>
           </thead>
           <tbody>
-            {(data?.items ?? []).map((grain) => (
-              <tr key={`${grain.type} ${grain.key}`}>
+            {(data ?? []).map((grain) => (
+              <tr key={nameOf(grain)}>
                 <td>
                   <button
                     type="button"
@@ -56,6 +62,10 @@ export function BusiestGrains({
                   >
                     <span className="quiet">{grain.type}</span> {grain.key}
                   </button>
+                </td>
+                {isOfMany ? <td>{grain.silo}</td> : null}
+                <td className="num">
+                  {grain.callsPerSecond === undefined ? '–' : formatRate(grain.callsPerSecond)}
                 </td>
                 <td className="num">{formatCompact(grain.calls)}</td>
                 <td className="num">{formatWhole(grain.waiting)}</td>

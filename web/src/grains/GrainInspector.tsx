@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 import { request } from '../api/client';
 import { messageOf } from '../api/problem';
 import type { GrainInspection } from '../api/types';
@@ -9,11 +9,14 @@ export function GrainInspector({
   types,
   type,
   grainKey,
+  round,
   onChange,
 }: {
   types: readonly string[];
   type: string;
   grainKey: string;
+  /** Another number asks for the state at once. */
+  round: number;
   onChange: (type: string, key: string) => void;
 }) {
   const id = useId();
@@ -31,6 +34,13 @@ export function GrainInspector({
       setError(messageOf(failure));
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another round asks by itself.
+  useEffect(() => {
+    if (round > 0) {
+      void inspect();
+    }
+  }, [round]);
+
   const deactivate = async () => {
     try {
       await request(`${path}/deactivate`, { method: 'POST', query: { key: grainKey } });

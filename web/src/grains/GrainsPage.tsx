@@ -1,35 +1,65 @@
 import { useState } from 'react';
-import type { SiloAnswer } from '../api/types';
-import { formatCompact, formatMicroseconds, formatRate, formatWhole } from '../format/number';
-import { formatDateTime, formatDuration } from '../format/time';
+import { formatCompact, formatRate, plural } from '../format/number';
 import { ErrorState, LoadingState } from '../ui/State';
 import { BusiestGrains } from './BusiestGrains';
 import { GrainInspector } from './GrainInspector';
+import { GrainTypes } from './GrainTypes';
 import { LiveGraph } from './LiveGraph';
-import type { SiloRates } from './rates';
-import { pastSeconds, useSilo } from './useSilo';
+import { PartitionTable } from './PartitionTable';
+import { joinGrains } from './rates';
+import { SiloTable } from './SiloTable';
+import { Sources } from './Sources';
+import { pastSeconds, useSilos } from './useSilos';
 import './grains.css';
 
-/** The page of what the silo is doing. */
+/** The page of what the silos are doing. */
 export default function GrainsPage() {
-  const { silo, error, reload, past } = useSilo();
-  const [inspected, setInspected] = useState({ type: 'symbol', key: '' });
-  if (!silo) {
+  const { silos, error, reload, past } = useSilos();
+  const [chosen, setChosen] = useState('');
+  const [inspected, setInspected] = useState({ type: 'symbol', key: '', round: 0 });
+  if (!silos) {
     return error ? (
-      <ErrorState what="The silo" error={error} onRetry={reload} />
+      <ErrorState what="The silos" error={error} onRetry={reload} />
     ) : (
-      <LoadingState what="the silo" />
+      <LoadingState what="the silos" />
     );
   }
+  // A silo that is gone cannot stay chosen.
+  const silo = silos.items.some((each) => each.id === chosen) ? chosen : '';
+  const shown = silos.items.filter((each) => silo === '' || each.id === silo);
+  const grains = joinGrains(shown);
+  const types = grains.map((grain) => grain.type);
+  const rates = past.at(-1);
+  const callsPerSecond = (type: string) =>
+    shown.reduce((sum, each) => sum + (rates?.calls.get(each.id)?.get(type) ?? 0), 0);
   return (
     <div className="page grains-page">
       <div className="page-head">
         <h1>Grains</h1>
         <span className="quiet">
-          1 silo, version {silo.version}, up {formatDuration(silo.uptimeSeconds * 1_000)} since{' '}
-          {formatDateTime(silo.startedAt)}
+          {plural(silos.items.length, 'silo')}, {plural(silos.partitionCount, 'partition')}
         </span>
-        {error ? <span className="down">{error}</span> : null}
+        {error ? (
+          <span className="down" role="status">
+            {error} What you see is from before.
+          </span>
+        ) : null}
+        <span className="spring" />
+        {silos.items.length > 1 ? (
+          <select
+            className="select"
+            aria-label="Silo"
+            value={silo}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            <option value="">All silos</option>
+            {silos.items.map(({ id }) => (
+              <option key={id} value={id}>
+                {id}
+              </option>
+            ))}
+          </select>
+        ) : null}
       </div>
       <div className="graphs">
         <LiveGraph
@@ -53,134 +83,27 @@ export default function GrainsPage() {
       </div>
       <div className="grains-layout">
         <div className="grains-column">
-          <GrainTypes silo={silo} rates={past.at(-1)} />
-          <Partitions silo={silo} />
-          <Sources silo={silo} />
+          <SiloTable silos={silos.items} rates={rates} />
+          <GrainTypes grains={grains} callsPerSecond={callsPerSecond} isOfMany={shown.length > 1} />
+          <PartitionTable silos={shown} unowned={silos.unowned} />
+          <Sources silos={shown} />
         </div>
         <div className="grains-column">
           <BusiestGrains
-            types={silo.grains.map((grain) => grain.type)}
-            onInspect={(type, key) => setInspected({ type, key })}
+            silo={silo}
+            types={types}
+            isOfMany={silos.items.length > 1}
+            onInspect={(type, key) => setInspected(({ round }) => ({ type, key, round: round + 1 }))}
           />
           <GrainInspector
-            types={silo.grains.map((grain) => grain.type)}
+            types={types}
             type={inspected.type}
             grainKey={inspected.key}
-            onChange={(type, key) => setInspected({ type, key })}
+            round={inspected.round}
+            onChange={(type, key) => setInspected(({ round }) => ({ type, key, round }))}
           />
         </div>
       </div>
     </div>
   );
-}
-
-function GrainTypes({ silo, rates }: { silo: SiloAnswer; rates: SiloRates | undefined }) {
-  return (
-    <section className="panel" aria-label="Grain types">
-      <div className="panel-head">
-        <h2>Grain types</h2>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys. */}
-      <div className="scroll-x" tabIndex={0}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th>Type</th>
-              <th className="num">Active</th>
-              <th className="num">Calls/s</th>
-              <th className="num">Calls</th>
-              <th className="num">Failures</th>
-              <th className="num">p50</th>
-              <th className="num">p99</th>
-              <th className="num">Waiting</th>
-            </tr>
-          </thead>
-          <tbody>
-            {silo.grains.map((grain) => (
-              <tr key={grain.type}>
-                <td>{grain.type}</td>
-                <td className="num">{formatWhole(grain.activations)}</td>
-                <td className="num">{formatRate(rates?.callsByType.get(grain.type) ?? 0)}</td>
-                <td className="num">{formatCompact(grain.calls)}</td>
-                <td className={`num${grain.failures > 0 ? ' down' : ''}`}>{formatWhole(grain.failures)}</td>
-                <td className="num">{formatMicroseconds(grain.p50Microseconds)}</td>
-                <td className="num">{formatMicroseconds(grain.p99Microseconds)}</td>
-                <td className="num">{formatWhole(grain.waiting)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-function Partitions({ silo }: { silo: SiloAnswer }) {
-  return (
-    <section className="panel" aria-label="Partitions">
-      <div className="panel-head">
-        <h2>Partitions</h2>
-        <span className="quiet">{silo.partitions.length}</span>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keys. */}
-      <div className="scroll-x" tabIndex={0}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th className="num">No.</th>
-              <th>Owner</th>
-              <th>State</th>
-              <th className="num">Position</th>
-              <th className="num">Lag</th>
-              <th className="num">Checkpoint age</th>
-              <th className="num">Ticks</th>
-            </tr>
-          </thead>
-          <tbody>
-            {silo.partitions.map((partition) => (
-              <tr key={partition.number} title={partition.error ?? undefined}>
-                <td className="num">{partition.number}</td>
-                <td>this silo</td>
-                <td className={partition.error ? 'down' : ''}>
-                  {partition.error ?? (partition.lag > 0 ? 'behind' : 'current')}
-                </td>
-                <td className="num">{formatWhole(partition.position)}</td>
-                <td className="num">{formatWhole(partition.lag)}</td>
-                <td className="num">{formatAge(partition.checkpointAgeSeconds)}</td>
-                <td className="num">{formatCompact(partition.tickCount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-function Sources({ silo }: { silo: SiloAnswer }) {
-  return (
-    <section className="panel" aria-label="Sources">
-      <div className="panel-head">
-        <h2>Sources</h2>
-      </div>
-      {silo.sources.length === 0 ? <p className="state">None; ticks come over the API.</p> : null}
-      <ul className="sources">
-        {silo.sources.map((source) => (
-          <li key={source.name}>
-            <strong>{source.name}</strong>
-            <span>{source.state}</span>
-            <span className="quiet">
-              {formatWhole(source.tickCount)} ticks
-              {source.skippedCount > 0 ? `, ${formatWhole(source.skippedCount)} rows skipped` : ''}
-              {source.detail ? `; ${source.detail}` : ''}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function formatAge(seconds: number | null): string {
-  return seconds === null ? 'none yet' : `${seconds.toFixed(1)} s`;
 }
