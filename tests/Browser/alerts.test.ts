@@ -233,6 +233,8 @@ describe('alerts on the chart', () => {
     ).toBe(true);
     await page.getByLabel('Select all alerts shown').check();
     await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Delete 3 alerts?').waitFor();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
     await expect.poll(async () => (await alerts()).filter((alert) => alert.symbol === 'BULK').length).toBe(0);
     await page.context().close();
   });

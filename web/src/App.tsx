@@ -34,14 +34,12 @@ export function App() {
         Skip to content
       </a>
       <TopBar route={route} />
-      <div>
-        <ConnectionBanner />
-      </div>
       <main className="main" id="main" ref={main} tabIndex={-1}>
         <Suspense fallback={<LoadingState what="the page" />}>
           <Page route={route} />
         </Suspense>
       </main>
+      <ConnectionBanner />
       <Toasts />
     </div>
   );

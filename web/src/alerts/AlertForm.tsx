@@ -1,8 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { ApiError, messageOf } from '../api/problem';
 import type { Alert, AlertRequest, ConditionParse, PreviewAnswer } from '../api/types';
-import { precisionOf, priceText } from '../format/price';
-import { formatDateTime, fromLocalInput, timeZone, toLocalInput } from '../format/time';
+import { fromLocalInput, timeZone, toLocalInput } from '../format/time';
 import { quotes } from '../live/live';
 import { Segments } from '../ui/Segments';
 import { showToast } from '../ui/toasts';
@@ -271,12 +270,13 @@ function tested(rule: AlertRequest): AlertRequest {
   };
 }
 
+/** The message as the silo would send it for a trigger at the symbol's last trade. */
 function filled(rule: AlertRequest, parse: ConditionParse | undefined): string {
-  const price = quotes.get(rule.symbol)?.lastPrice ?? parse?.levels[0]?.value ?? 0;
+  const quote = quotes.get(rule.symbol);
   return fillTemplate(rule.message ?? '', {
     symbol: rule.symbol,
-    price: priceText(price, precisionOf(rule.symbol)),
-    time: formatDateTime(Date.now()),
+    price: String(quote?.lastPrice ?? parse?.levels[0]?.value ?? 0),
+    time: new Date(quote?.lastTime ?? Date.now()).toISOString(),
     name: rule.name ?? '',
     when: rule.when,
   });

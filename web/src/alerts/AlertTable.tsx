@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Alert } from '../api/types';
 import { formatWhole } from '../format/number';
 import { formatDateTime } from '../format/time';
@@ -26,8 +26,8 @@ export function AlertTable({
   const viewport = useRef<HTMLDivElement>(null);
   const anchor = useRef<string | null>(null);
   const { start, end } = useRowWindow(viewport, alerts.length, rowHeight);
-  const ids = alerts.map((alert) => alert.id);
-  const isAll = ids.length > 0 && ids.every((id) => selected.has(id));
+  const ids = useMemo(() => alerts.map((alert) => alert.id), [alerts]);
+  const isAll = useMemo(() => ids.length > 0 && ids.every((id) => selected.has(id)), [ids, selected]);
   const pick = (id: string, isRun: boolean) => {
     onSelect(selectRow(selected, ids, id, isRun ? anchor.current : null));
     anchor.current = id;

@@ -5,13 +5,15 @@ import { precisionOf, priceText } from '../format/price';
 import { quotes, useWatch } from '../live/live';
 import { Icon } from '../ui/Icon';
 import { ErrorState, LoadingState, State } from '../ui/State';
-import { showToast } from '../ui/toasts';
 import { AlertForm } from './AlertForm';
 import { AlertTable } from './AlertTable';
-import { alertStore, ruleOf, useAlerts } from './alertStore';
+import { alertStore } from './alertStore';
+import { BulkBar } from './BulkBar';
 import { replaceLevel } from './conditions';
 import { filterAlerts } from './filter';
 import { PreviewChart } from './PreviewChart';
+import { ruleOf } from './readAlerts';
+import { useAlerts } from './useAlerts';
 import '../symbol/symbol.css';
 import './alerts.css';
 
@@ -31,25 +33,17 @@ interface Edited {
 
 /** The page of all alerts. */
 export default function AlertsPage() {
-  const { alerts, isLoaded, error } = useAlerts();
+  const { alerts, isLoaded, loading, error } = useAlerts();
   const [text, setText] = useState('');
   const [status, setStatus] = useState<AlertStatus | 'all'>('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [edited, setEdited] = useState<Edited>();
   const shown = useMemo(() => filterAlerts(alerts, { text, status }), [alerts, text, status]);
-  const chosen = useMemo(() => alerts.filter((alert) => selected.has(alert.id)), [alerts, selected]);
+  const chosen = useMemo(
+    () => (selected.size === 0 ? [] : alerts.filter((alert) => selected.has(alert.id))),
+    [alerts, selected],
+  );
 
-  const changeChosen = async (what: 'pause' | 'resume' | 'delete') => {
-    const count = chosen.length;
-    const { failed, reason } = await alertStore.changeAll(chosen, what);
-    setSelected(new Set());
-    const done = { pause: 'Paused', resume: 'Resumed', delete: 'Deleted' }[what];
-    showToast(
-      failed === 0
-        ? { kind: 'info', text: `${done} ${plural(count, 'alert')}` }
-        : { kind: 'error', text: `${failed} of ${plural(count, 'alert')} failed`, detail: reason ?? '' },
-    );
-  };
   const startNew = () => {
     const symbol = quotes.all()[0]?.symbol ?? '';
     setEdited({ rule: { symbol, when: '', frequency: 'everyTime', severity: 'info' } });
@@ -59,7 +53,13 @@ export default function AlertsPage() {
     <div className="page">
       <div className="page-head">
         <h1>Alerts</h1>
-        <span className="quiet">{isLoaded ? plural(alerts.length, 'alert') : ''}</span>
+        <span className="quiet" role="status">
+          {isLoaded
+            ? plural(alerts.length, 'alert')
+            : loading
+              ? `${plural(loading, 'alert')} so far, loading more…`
+              : ''}
+        </span>
         <div className="spring" />
         <input
           className="input"
@@ -87,23 +87,7 @@ export default function AlertsPage() {
       </div>
       <div className={edited ? 'alerts-layout alerts-layout-open' : 'alerts-layout'}>
         <div className="panel alerts-panel">
-          <div className="panel-head bulk">
-            <span>
-              {chosen.length === 0 ? 'Nothing selected' : `${plural(chosen.length, 'alert')} selected`}
-            </span>
-            <span className="spring" />
-            {(['pause', 'resume', 'delete'] as const).map((what) => (
-              <button
-                key={what}
-                type="button"
-                className={`button${what === 'delete' ? ' button-danger' : ''}`}
-                disabled={chosen.length === 0}
-                onClick={() => void changeChosen(what)}
-              >
-                {what === 'pause' ? 'Pause' : what === 'resume' ? 'Resume' : 'Delete'}
-              </button>
-            ))}
-          </div>
+          <BulkBar chosen={chosen} shownCount={shown.length} onDone={() => setSelected(new Set())} />
           {shown.length > 0 ? (
             <AlertTable
               alerts={shown}

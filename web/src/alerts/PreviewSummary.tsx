@@ -17,7 +17,7 @@ export function PreviewSummary({
   isValid: boolean;
   onAnswer?: ((answer: PreviewAnswer | undefined) => void) | undefined;
 }) {
-  const { answer, error, isRunning, cancel } = preview;
+  const { answer, error, isRunning, cancel, retry } = preview;
   const report = useRef(onAnswer);
   useEffect(() => {
     report.current = onAnswer;
@@ -35,7 +35,12 @@ export function PreviewSummary({
             </button>
           </p>
         ) : error ? (
-          <p>{error}</p>
+          <p className="preview-running">
+            {error}
+            <button type="button" className="button button-quiet" onClick={retry}>
+              Run it again
+            </button>
+          </p>
         ) : answer ? (
           <PreviewText answer={answer} />
         ) : (

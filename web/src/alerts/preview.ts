@@ -9,6 +9,8 @@ export interface Preview {
   error: string | undefined;
   isRunning: boolean;
   cancel: () => void;
+  /** Runs again after it was cancelled or failed. */
+  retry: () => void;
 }
 
 const typingPause = 350;
@@ -25,6 +27,8 @@ export function usePreview(rule: AlertRequest | undefined): Preview {
     key: '',
   });
   const [abort, setAbort] = useState<AbortController>();
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round runs again.
   useEffect(() => {
     if (key === '') {
       return;
@@ -49,7 +53,7 @@ export function usePreview(rule: AlertRequest | undefined): Preview {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [key]);
+  }, [key, round]);
   const isCurrent = state.key === key;
   return {
     answer: isCurrent ? state.answer : undefined,
@@ -57,7 +61,11 @@ export function usePreview(rule: AlertRequest | undefined): Preview {
     isRunning: key !== '' && !isCurrent,
     cancel: () => {
       abort?.abort();
-      setState({ key, isCancelled: true, error: 'Cancelled. Change the rule to run it again.' });
+      setState({ key, isCancelled: true, error: 'Cancelled.' });
+    },
+    retry: () => {
+      setState({ key: '' });
+      setRound((before) => before + 1);
     },
   };
 }

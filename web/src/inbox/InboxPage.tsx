@@ -1,7 +1,7 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { messageOf } from '../api/problem';
 import type { Severity } from '../api/types';
-import { plural } from '../format/number';
+import { formatWhole, plural } from '../format/number';
 import { connection } from '../live/live';
 import { Link } from '../router/router';
 import { Icon } from '../ui/Icon';
@@ -12,6 +12,7 @@ import { filterTriggers } from './filter';
 import { inbox } from './inboxStore';
 import { TriggerTable } from './TriggerTable';
 import { useInbox } from './useInbox';
+import { useOlder } from './useOlder';
 import './inbox.css';
 
 /** The page of all triggers. */
@@ -20,7 +21,13 @@ export default function InboxPage() {
   const [symbol, setSymbol] = useState('');
   const [severity, setSeverity] = useState<Severity | 'all'>('all');
   const shown = useMemo(() => filterTriggers(items, { symbol, severity }), [items, symbol, severity]);
-  const isLoadingOlder = useRef(false);
+  const isFiltered = symbol.trim() !== '' || severity !== 'all';
+  const older = useOlder(
+    shown.length,
+    items.length,
+    isLoaded ? first : 1,
+    isFiltered ? `${symbol} ${severity}` : '',
+  );
 
   const mark = async (numbers: readonly number[] | 'all') => {
     try {
@@ -29,25 +36,14 @@ export default function InboxPage() {
       showToast({ kind: 'error', text: 'Could not be marked read', detail: messageOf(failure) });
     }
   };
-  const loadOlder = () => {
-    if (!isLoadingOlder.current && first > 1) {
-      isLoadingOlder.current = true;
-      void inbox
-        .loadOlder()
-        .catch(() => {
-          // Scrolling on asks again.
-        })
-        .finally(() => {
-          isLoadingOlder.current = false;
-        });
-    }
-  };
 
   return (
     <div className="page">
       <div className="page-head">
         <h1>Inbox</h1>
-        <span className="quiet">{isLoaded ? `${plural(unread, 'unread trigger')}, ${last} in all` : ''}</span>
+        <span className="quiet">
+          {isLoaded ? `${plural(unread, 'unread trigger')}, ${formatWhole(last)} in all` : ''}
+        </span>
         <div className="spring" />
         <AnnounceChoices />
         <input
@@ -74,12 +70,26 @@ export default function InboxPage() {
         </button>
       </div>
       <div className="panel inbox-panel">
+        {isFiltered && isLoaded ? (
+          <div className="panel-head" role="status">
+            <span>
+              {plural(shown.length, 'trigger')} of the newest {formatWhole(items.length)}
+              {older.isSearching ? '; looking through older ones…' : ''}
+            </span>
+            <span className="spring" />
+            {older.hasOlder && !older.isSearching ? (
+              <button type="button" className="button" onClick={older.lookFurther}>
+                Look further back
+              </button>
+            ) : null}
+          </div>
+        ) : null}
         {shown.length > 0 ? (
           <TriggerTable
             items={shown}
             read={read}
             onRead={(number) => void mark([number])}
-            onNeedOlder={loadOlder}
+            onNeedOlder={older.loadOlder}
           />
         ) : error && !isLoaded ? (
           <ErrorState what="The inbox" error={error} onRetry={() => connection.retryNow()} />
@@ -90,8 +100,9 @@ export default function InboxPage() {
             Each time an alert fires, it is numbered and kept here.
           </State>
         ) : (
-          <State title="No trigger matches">
-            Of the newest {plural(items.length, 'trigger')} none matches; choose another symbol or severity.
+          <State title={older.isSearching ? 'Looking through older triggers…' : 'No trigger matches'}>
+            Of the newest {plural(items.length, 'trigger')} none matches
+            {older.hasOlder ? '.' : '; choose another symbol or severity.'}
           </State>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { TriggerItem } from '../api/types';
 import { formatPrice, precisionOf } from '../format/price';
 import { formatClock, formatDateTime, zoneAt } from '../format/time';
@@ -23,6 +23,16 @@ export function TriggerTable({
 }) {
   const viewport = useRef<HTMLDivElement>(null);
   const { start, end } = useRowWindow(viewport, items.length, rowHeight);
+  const newest = useRef(items[0]?.number ?? 0);
+  useLayoutEffect(() => {
+    // Who reads further down goes on reading there: what comes on top must not push it away.
+    const came = items.findIndex((item) => item.number <= newest.current);
+    const element = viewport.current;
+    if (element && element.scrollTop > 0 && came > 0) {
+      element.scrollTop += came * rowHeight;
+    }
+    newest.current = items[0]?.number ?? 0;
+  }, [items]);
   const ask = useRef(onNeedOlder);
   useEffect(() => {
     ask.current = onNeedOlder;

@@ -1,14 +1,18 @@
 import type { TriggerItem } from '../api/types';
 import { formatPrice, precisionOf } from '../format/price';
+import { navigate } from '../router/router';
+import { symbolPath } from '../router/routes';
 import { showToast } from '../ui/toasts';
 import { inbox } from './inboxStore';
 import { preferences } from './preferences';
 import { playChime } from './sound';
 
 const seenKey = 'tripline.announcedUpTo';
-const burst = 3;
+/** More triggers than these at once share their last notification. */
+const burst = 4;
 
-/** Announces each new trigger once, however many tabs are open: by the tab that holds a lock that only one can have. */
+/** Announces each new trigger once, however many tabs are open: by the tab that holds a lock that only one can have.
+ * Triggers that came while the connection was lost are announced when it is back. */
 export function startAnnouncing(): void {
   let isSpeaker = !('locks' in navigator);
   if ('locks' in navigator) {
@@ -19,49 +23,80 @@ export function startAnnouncing(): void {
       });
     });
   }
-  let waiting: TriggerItem[] = [];
+  // Beyond the inbox's end nothing can have been announced: that was another inbox.
+  inbox.onStand((last) => setSeen(Math.min(seen(), last)));
+  let waiting: { trigger: TriggerItem; isMissed: boolean }[] = [];
   inbox.onArrival((trigger, isMissed) => {
-    if (isMissed) {
-      return;
-    }
-    waiting.push(trigger);
+    waiting.push({ trigger, isMissed });
     if (waiting.length === 1) {
       setTimeout(() => {
-        const triggers = waiting;
+        const arrived = waiting;
         waiting = [];
-        announce(triggers, isSpeaker);
+        toast(arrived.filter((each) => !each.isMissed).map((each) => each.trigger));
+        if (isSpeaker) {
+          announce(unannounced(arrived.map((each) => each.trigger)));
+        }
       }, 50);
     }
   });
 }
 
-function announce(triggers: TriggerItem[], isSpeaker: boolean): void {
-  if (!document.hidden && location.pathname !== '/inbox') {
-    toast(triggers);
-  }
-  const last = triggers.at(-1)?.number ?? 0;
-  if (!isSpeaker || last <= Number(localStorage.getItem(seenKey) ?? 0)) {
+/** Those that no tab announced yet; from now on they are. */
+function unannounced(triggers: readonly TriggerItem[]): readonly TriggerItem[] {
+  const before = seen();
+  const fresh = triggers.filter((trigger) => trigger.number > before);
+  setSeen(Math.max(before, fresh.at(-1)?.number ?? 0));
+  return fresh;
+}
+
+function announce(triggers: readonly TriggerItem[]): void {
+  const { sound, notifications } = preferences.get();
+  if (triggers.length === 0) {
     return;
   }
-  localStorage.setItem(seenKey, String(last));
-  const { sound, notifications } = preferences.get();
   if (sound) {
     playChime(triggers.some((trigger) => trigger.severity === 'critical'));
   }
   if (notifications && 'Notification' in window && Notification.permission === 'granted') {
-    for (const trigger of triggers.slice(-burst)) {
-      new Notification(titleOf(trigger), { body: bodyOf(trigger), tag: trigger.id });
+    const alone = triggers.length > burst ? burst - 1 : burst;
+    for (const trigger of triggers.slice(0, alone)) {
+      notify(titleOf(trigger), bodyOf(trigger), trigger.id, symbolPath(trigger.symbol));
+    }
+    if (triggers.length > alone) {
+      const others = triggers.slice(alone);
+      const names = [...new Set(others.map((trigger) => trigger.symbol))].slice(0, 8).join(', ');
+      notify(`${others.length} more alerts fired`, names, others.at(-1)?.id ?? '', '/inbox');
     }
   }
 }
 
-function toast(triggers: TriggerItem[]): void {
+function notify(title: string, body: string, tag: string, path: string): void {
+  const notification = new Notification(title, { body, tag });
+  notification.onclick = () => {
+    window.focus();
+    navigate(path);
+    notification.close();
+  };
+}
+
+function toast(triggers: readonly TriggerItem[]): void {
   const [only] = triggers;
-  if (only && triggers.length === 1) {
-    showToast({ kind: 'trigger', text: titleOf(only), detail: bodyOf(only), href: '/inbox' });
+  if (!only || document.hidden || location.pathname === '/inbox') {
+    return;
+  }
+  if (triggers.length === 1) {
+    showToast({ kind: 'trigger', text: titleOf(only), detail: bodyOf(only), href: symbolPath(only.symbol) });
   } else {
     showToast({ kind: 'trigger', text: `${triggers.length} alerts fired`, href: '/inbox' });
   }
+}
+
+function seen(): number {
+  return Number(localStorage.getItem(seenKey) ?? 0);
+}
+
+function setSeen(number: number): void {
+  localStorage.setItem(seenKey, String(number));
 }
 
 function titleOf(trigger: TriggerItem): string {

@@ -21,6 +21,7 @@ export interface InboxView {
 }
 
 type ArrivalListener = (trigger: TriggerItem, isMissed: boolean) => void;
+type StandListener = (lastNumber: number) => void;
 
 /** The user's inbox: loaded once, then live over the page's one connection. */
 class InboxStore {
@@ -35,6 +36,7 @@ class InboxStore {
   #frame = 0;
   readonly #listeners = new Set<() => void>();
   readonly #arrivals = new Set<ArrivalListener>();
+  readonly #stands = new Set<StandListener>();
   readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tripline.inbox') : undefined;
 
   constructor() {
@@ -61,10 +63,16 @@ class InboxStore {
     return () => this.#arrivals.delete(listener);
   }
 
-  /** Loads triggers below those that are shown. */
-  async loadOlder(): Promise<void> {
+  /** Hears on each connection how far the inbox has come. */
+  onStand(listener: StandListener): () => void {
+    this.#stands.add(listener);
+    return () => this.#stands.delete(listener);
+  }
+
+  /** Loads so many triggers below those that are kept, at most 1,000. */
+  async loadOlder(count = pageSize): Promise<void> {
     const before = this.#log.first;
-    const after = Math.max(0, before - 1 - pageSize);
+    const after = Math.max(0, before - 1 - count);
     if (before > 1) {
       const page = await readPage(after, before - 1 - after);
       this.#log.prepend(page.items);
@@ -104,7 +112,11 @@ class InboxStore {
     try {
       const state = await request<InboxState>('/inbox');
       this.#takeState(state);
-      if (!this.#isLoaded) {
+      for (const listener of this.#stands) {
+        listener(state.lastNumber);
+      }
+      // An inbox that is behind what was seen is another one: the silo began with other data.
+      if (!this.#isLoaded || state.lastNumber < this.#log.last) {
         const after = Math.max(state.lastNumber - pageSize, 0);
         const page = await readPage(after, pageSize);
         this.#log = new TriggerLog(after);

@@ -8,11 +8,11 @@ export class TriggerLog {
   #items: TriggerItem[] = [];
   #last: number;
 
-  constructor(
-    after = 0,
-    private readonly capacity = 5_000,
-  ) {
+  #capacity: number;
+
+  constructor(after = 0, capacity = 5_000) {
     this.#last = after;
+    this.#capacity = capacity;
   }
 
   /** The highest number taken in. */
@@ -46,15 +46,17 @@ export class TriggerLog {
       }
     }
     if (added.length > 0) {
-      this.#items = [...this.#items, ...added].slice(-this.capacity);
+      this.#items = [...this.#items, ...added].slice(-this.#capacity);
     }
     return { added, hasGap };
   }
 
-  /** Takes in older triggers that end right below the lowest number kept. */
+  /** Takes in older triggers that end right below the lowest number kept. Who asks for them wants to keep them: the
+   * capacity grows with them. */
   prepend(older: readonly TriggerItem[]): void {
     const below = older.filter((trigger) => trigger.number < this.first);
     this.#items = [...below, ...this.#items];
+    this.#capacity = Math.max(this.#capacity, this.#items.length + below.length);
   }
 
   #judge(number: number): Arrival {

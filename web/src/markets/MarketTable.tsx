@@ -11,7 +11,7 @@ const columns: readonly { key: SortKey | null; text: string; className: string }
   { key: 'lastPrice', text: 'Last', className: 'num' },
   { key: 'change', text: 'Change', className: 'num wide' },
   { key: 'changePercent', text: 'Change %', className: 'num' },
-  { key: null, text: 'Day range', className: 'wide range-head' },
+  { key: 'dayRange', text: 'Day range', className: 'wide range-head' },
   { key: 'dayVolume', text: 'Volume', className: 'num wide' },
   { key: 'dayTradeCount', text: 'Trades', className: 'num wide' },
   { key: null, text: 'Last hour', className: 'spark' },

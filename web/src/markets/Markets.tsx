@@ -3,14 +3,14 @@ import { useQuery } from '../api/useQuery';
 import { plural } from '../format/number';
 import { quotes } from '../live/live';
 import { ErrorState, LoadingState, State } from '../ui/State';
-import { findSymbols, movers, type Sort, sortSymbols } from './filter';
+import { filterSymbols, movers, type Sort, sortSymbols } from './filter';
 import { loadSymbols, refreshPeriod } from './loadSymbols';
 import { MarketTable } from './MarketTable';
 import { Movers } from './Movers';
 import './markets.css';
 
 const resortPeriod = 2_000;
-const moverCount = 4;
+const moverCount = 5;
 
 /** The page of all symbols. */
 export function Markets() {
@@ -19,7 +19,7 @@ export function Markets() {
   const { error, isLoading, reload } = useQuery('symbols', loadSymbols, refreshPeriod());
   const version = useSlowVersion();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the store sorts again.
-  const symbols = useMemo(() => sortSymbols(findSymbols(quotes.all(), text), sort), [text, sort, version]);
+  const symbols = useMemo(() => sortSymbols(filterSymbols(quotes.all(), text), sort), [text, sort, version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: likewise.
   const { up, down } = useMemo(() => movers(quotes.all(), moverCount), [version]);
   const isEmpty = quotes.size === 0;

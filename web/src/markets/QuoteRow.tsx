@@ -5,6 +5,7 @@ import { formatPercent, formatPrice, formatSigned, precisionOf } from '../format
 import { quotes } from '../live/live';
 import { Link } from '../router/router';
 import { symbolPath } from '../router/routes';
+import { placeInRange } from './filter';
 import { sparklinePoints } from './sparkline';
 import { closesOf, showSparkline } from './sparklines';
 
@@ -129,10 +130,9 @@ function write(cells: Cells, quote: Quote): void {
   setText(cells.volume, formatCompact(quote.dayVolume));
   setText(cells.trades, formatCompact(quote.dayTradeCount));
   setText(cells.alerts, quote.alertCount === 0 ? '' : formatWhole(quote.armedCount));
-  if (cells.marker && quote.lastPrice !== null && quote.dayHigh !== null && quote.dayLow !== null) {
-    const span = quote.dayHigh - quote.dayLow;
-    const at = span > 0 ? (quote.lastPrice - quote.dayLow) / span : 0.5;
-    const place = `${Math.round(Math.min(1, Math.max(0, at)) * 76)}px 0`;
+  const inRange = placeInRange(quote);
+  if (cells.marker && inRange !== null) {
+    const place = `${Math.round(inRange * 76)}px 0`;
     if (cells.marker.style.backgroundPosition !== place) {
       cells.marker.style.backgroundPosition = place;
     }

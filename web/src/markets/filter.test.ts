@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Quote } from '../api/types';
-import { findSymbols, movers, nextSort, sortSymbols } from './filter';
+import { findSymbols, movers, nextSort, placeInRange, sortSymbols } from './filter';
 
 const quote = (symbol: string, changePercent: number | null, lastPrice: number | null = 1) =>
-  ({ symbol, changePercent, lastPrice }) as Quote;
+  ({ symbol, changePercent, lastPrice, dayLow: null, dayHigh: null }) as Quote;
 
 const all = [quote('SPY', 1), quote('AAPL', -2, 5), quote('XSP', null, null), quote('SP', 0.5, 9)];
 
@@ -27,6 +27,14 @@ describe('the markets', () => {
       'XSP',
     ]);
     expect(sortSymbols(all, { key: 'symbol', isDescending: false })).toEqual(['AAPL', 'SP', 'SPY', 'XSP']);
+  });
+
+  it('sort by where the price stands within its day', () => {
+    const at = (symbol: string, lastPrice: number) =>
+      ({ symbol, lastPrice, dayLow: 10, dayHigh: 20 }) as Quote;
+    const some = [at('LOW', 11), at('HIGH', 20), quote('NONE', null, null)];
+    expect(sortSymbols(some, { key: 'dayRange', isDescending: true })).toEqual(['HIGH', 'LOW', 'NONE']);
+    expect(placeInRange(at('MIDDLE', 15))).toBe(0.5);
   });
 
   it('turn the sort round on a second click', () => {

@@ -6,6 +6,7 @@ export type SortKey =
   | 'lastPrice'
   | 'change'
   | 'changePercent'
+  | 'dayRange'
   | 'dayVolume'
   | 'dayTradeCount'
   | 'armedCount';
@@ -16,6 +17,12 @@ export interface Sort {
   isDescending: boolean;
 }
 
+/** Symbols whose name holds the text, in no order. */
+export function filterSymbols(quotes: readonly Quote[], text: string): readonly Quote[] {
+  const wanted = text.trim().toUpperCase();
+  return wanted === '' ? quotes : quotes.filter((quote) => quote.symbol.includes(wanted));
+}
+
 /** Symbols whose name holds the text: those that begin with it first, then by name. */
 export function findSymbols(
   quotes: readonly Quote[],
@@ -23,8 +30,7 @@ export function findSymbols(
   limit = Number.POSITIVE_INFINITY,
 ): Quote[] {
   const wanted = text.trim().toUpperCase();
-  return quotes
-    .filter((quote) => quote.symbol.includes(wanted))
+  return [...filterSymbols(quotes, text)]
     .sort((a, b) => {
       const first = Number(b.symbol.startsWith(wanted)) - Number(a.symbol.startsWith(wanted));
       return first !== 0 ? first : compareNames(a.symbol, b.symbol);
@@ -40,14 +46,23 @@ export function sortSymbols(quotes: readonly Quote[], { key, isDescending }: Sor
       if (key === 'symbol') {
         return sign * compareNames(a.symbol, b.symbol);
       }
-      const left = a[key];
-      const right = b[key];
+      const left = sortValue(a, key);
+      const right = sortValue(b, key);
       if (left === null || right === null) {
         return Number(left === null) - Number(right === null) || compareNames(a.symbol, b.symbol);
       }
       return sign * (left - right) || compareNames(a.symbol, b.symbol);
     })
     .map((quote) => quote.symbol);
+}
+
+/** Where the price stands within its day's range, 0 at its low and 1 at its high; null before a trade. */
+export function placeInRange({ lastPrice, dayLow, dayHigh }: Quote): number | null {
+  if (lastPrice === null || dayLow === null || dayHigh === null) {
+    return null;
+  }
+  const span = dayHigh - dayLow;
+  return span > 0 ? Math.min(1, Math.max(0, (lastPrice - dayLow) / span)) : 0.5;
 }
 
 /** The sort after a click on a column: the other way round on the same one, else largest first, names from A. */
@@ -72,4 +87,8 @@ export function movers(quotes: readonly Quote[], count: number): { up: Quote[]; 
 
 function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sortValue(quote: Quote, key: Exclude<SortKey, 'symbol'>): number | null {
+  return key === 'dayRange' ? placeInRange(quote) : quote[key];
 }

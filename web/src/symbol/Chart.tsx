@@ -77,7 +77,14 @@ export function Chart({
 
   return (
     <section className="chart" aria-label={label}>
-      <div ref={host} className="chart-host" />
+      <div
+        ref={host}
+        className="chart-host"
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys move the chart.
+        tabIndex={0}
+        aria-label="Chart: left and right arrow move it, plus and minus zoom, End shows the newest"
+      />
       <div ref={overlay} className="chart-overlay" />
       <a className="chart-credit" href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
         Charts by TradingView

@@ -1,4 +1,6 @@
 import { alertStore } from '../alerts/alertStore';
+import { ruleOf } from '../alerts/readAlerts';
+import { messageOf } from '../api/problem';
 import type { Alert } from '../api/types';
 import { formatWhole } from '../format/number';
 import { Icon } from '../ui/Icon';
@@ -22,6 +24,12 @@ export function SymbolAlerts({
         kind: 'error',
         text: `The alert could not be changed`,
         ...(reason ? { detail: reason } : {}),
+      });
+    } else if (what === 'delete') {
+      showToast({
+        kind: 'info',
+        text: `Deleted ${alert.name ?? alert.when}`,
+        action: { text: 'Undo', run: () => void bringBack(alert) },
       });
     }
   };
@@ -96,4 +104,16 @@ function IconButton({
       <Icon name={name} />
     </button>
   );
+}
+
+/** Creates the alert that was deleted anew, paused where it was. */
+async function bringBack(alert: Alert): Promise<void> {
+  try {
+    const made = await alertStore.create(ruleOf(alert));
+    if (alert.status === 'paused') {
+      await alertStore.changeAll([made], 'pause');
+    }
+  } catch (failure) {
+    showToast({ kind: 'error', text: 'The alert could not be created anew', detail: messageOf(failure) });
+  }
 }

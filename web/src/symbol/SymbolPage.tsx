@@ -1,10 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import { AlertForm } from '../alerts/AlertForm';
-import { alertStore, ruleOf, useAlerts } from '../alerts/alertStore';
+import { alertStore } from '../alerts/alertStore';
 import { replaceLevel, useConditions } from '../alerts/conditions';
+import { ruleOf } from '../alerts/readAlerts';
+import { useSymbolAlerts } from '../alerts/useAlerts';
 import { messageOf } from '../api/problem';
 import type { Alert, AlertRequest, PreviewAnswer } from '../api/types';
 import { precisionOf, priceText } from '../format/price';
+import { timeZone, zoneAt } from '../format/time';
 import { quotes, useWatch } from '../live/live';
 import { Segments } from '../ui/Segments';
 import { ErrorState, LoadingState, State } from '../ui/State';
@@ -34,10 +37,9 @@ export default function SymbolPage({ symbol }: { symbol: string }) {
   useWatch([symbol]);
   const [interval, setInterval] = useState<Interval>('1m');
   const { bars, error, isLoading, loadOlder, reload } = useBars(symbol, interval);
-  const { alerts } = useAlerts();
+  const own = useSymbolAlerts(symbol);
   const [edited, setEdited] = useState<Edited>();
   const [preview, setPreview] = useState<PreviewAnswer>();
-  const own = useMemo(() => alerts.filter((alert) => alert.symbol === symbol), [alerts, symbol]);
   const texts = useMemo(
     () => [...own.map((alert) => alert.when), ...(edited ? [edited.rule.when] : [])],
     [own, edited],
@@ -45,6 +47,7 @@ export default function SymbolPage({ symbol }: { symbol: string }) {
   const parses = useConditions(texts);
   const price = quotes.get(symbol)?.lastPrice ?? bars.at(-1)?.close ?? null;
   const decimals = precisionOf(symbol);
+  const lastTime = (bars.at(-1)?.time ?? Date.now() / 1_000) * 1_000;
   // The price only matters to choose among very many lines; it must not make all of them anew at every tick.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const lines = useMemo(() => linesOf(own, parses, edited, price), [own, parses, edited]);
@@ -107,6 +110,9 @@ export default function SymbolPage({ symbol }: { symbol: string }) {
             <span className="spring" />
             <span className="quiet chart-hint">
               Click the price axis to start an alert; drag a line to move it
+            </span>
+            <span className="quiet" title={`Times are in ${timeZone}`}>
+              {zoneAt(lastTime)}
             </span>
           </div>
           <div className="chart-frame">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bar, barTime, countByBar, mergeBars, toBar } from './candles';
+import { type Bar, barTime, countByBar, intervalFor, mergeBars, toBar } from './candles';
 
 const bar = (time: number, close: number): Bar => ({ time, open: 1, high: 2, low: 1, close, volume: 1 });
 
@@ -24,5 +24,11 @@ describe('candles', () => {
       [0, 2],
       [60, 1],
     ]);
+  });
+
+  it('are as long as it takes to show a stretch of time', () => {
+    expect(intervalFor(60_000 * 400, 500)).toBe('1m');
+    expect(intervalFor(60_000 * 501, 500)).toBe('5m');
+    expect(intervalFor(86_400_000 * 900, 500)).toBe('1d');
   });
 });

@@ -56,3 +56,9 @@ export function countByBar(times: readonly number[], interval: Interval): Map<nu
   }
   return counts;
 }
+
+/** The shortest interval at which a stretch of time fits into so many bars; a day where none does. */
+export function intervalFor(milliseconds: number, mostBars: number): Interval {
+  const names = Object.keys(intervals) as Interval[];
+  return names.find((name) => milliseconds / 1_000 / intervals[name] <= mostBars) ?? '1d';
+}

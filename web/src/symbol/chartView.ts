@@ -1,4 +1,5 @@
 import {
+  type AutoscaleInfo,
   CandlestickSeries,
   ColorType,
   CrosshairMode,
@@ -16,8 +17,11 @@ import {
 import { formatDateTime } from '../format/time';
 import { colour } from '../shell/theme';
 import { tickLabel } from './axisTime';
+import { BeyondSigns } from './beyondSigns';
 import { type Bar, countByBar, type Interval } from './candles';
+import { listenForKeys } from './chartKeys';
 import { type ChartLine, LineLayer } from './lineLayer';
+import { withLevels } from './priceRange';
 
 /** What the chart tells its page. */
 export interface ChartEvents {
@@ -40,7 +44,10 @@ export class ChartView {
   readonly #lines: LineLayer;
   readonly #picker: HTMLButtonElement;
   readonly #ended = new AbortController();
+  readonly #beyond: BeyondSigns;
   #bars: readonly Bar[] = [];
+  #levels: readonly ChartLine[] = [];
+  #showsAllLevels = false;
   #decimals = 2;
   #pickPrice: number | null = null;
   #upVolume = '';
@@ -81,6 +88,10 @@ export class ChartView {
       },
       { onMove: events.onMoveLine, onOpen: events.onOpenLine },
     );
+    this.#beyond = new BeyondSigns(overlay, () => {
+      this.#showsAllLevels = true;
+      this.#rescale();
+    });
     // Called whenever the chart is about to draw: the lines move with the scale, without polling.
     this.#candles.attachPrimitive({ updateAllViews: () => this.#place(overlay) });
     this.#picker = this.#makePicker(overlay);
@@ -115,7 +126,9 @@ export class ChartView {
 
   /** Shows alert levels. */
   setLines(lines: readonly ChartLine[]): void {
+    this.#levels = lines;
     this.#lines.show(lines, this.#decimals);
+    this.#rescale();
   }
 
   /** Marks when alerts fired, and when a dry run says that one would have. */
@@ -148,6 +161,7 @@ export class ChartView {
   /** Shows another interval: the old bars go. */
   clearBars(): void {
     this.#bars = [];
+    this.#showsAllLevels = false;
     this.#candles.setData([]);
     this.#volume.setData([]);
   }
@@ -177,6 +191,7 @@ export class ChartView {
   dispose(): void {
     this.#ended.abort();
     this.#lines.clear();
+    this.#beyond.remove();
     this.#picker.remove();
     this.#chart.remove();
   }
@@ -193,7 +208,21 @@ export class ChartView {
       overlay.style.right = right;
       overlay.style.bottom = bottom;
     }
-    this.#lines.place();
+    this.#beyond.show(this.#lines.place());
+  }
+
+  /** Has the price scale take in the levels that are to be seen. */
+  #rescale(): void {
+    const levels = this.#levels.map(({ price, kind }) => ({
+      price,
+      isWanted: this.#showsAllLevels || kind === 'draft',
+    }));
+    this.#candles.applyOptions({
+      autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
+        const info = original();
+        return info?.priceRange ? { ...info, priceRange: withLevels(info.priceRange, levels) } : info;
+      },
+    });
   }
 
   #makePicker(overlay: HTMLElement): HTMLButtonElement {
@@ -211,6 +240,7 @@ export class ChartView {
 
   #listen(): void {
     const { signal } = this.#ended;
+    listenForKeys(this.host, this.#chart, signal);
     this.#chart.subscribeCrosshairMove(({ point }) => this.#showPicker(point?.y ?? null));
     let from: { x: number; y: number } | null = null;
     this.host.addEventListener(

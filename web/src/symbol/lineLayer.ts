@@ -15,6 +15,12 @@ export interface PriceScale {
   toPrice(y: number): number | null;
 }
 
+/** How many lines lie beyond the chart's upper and lower edge. */
+export interface Beyond {
+  above: number;
+  below: number;
+}
+
 /** How a line's move ends. */
 export interface LineEvents {
   onMove: (id: string, price: number) => void;
@@ -25,6 +31,8 @@ interface Handle {
   line: ChartLine;
   element: HTMLDivElement;
   grip: HTMLButtonElement;
+  /** The line itself, a little wider than it looks, to be taken anywhere. */
+  stroke: HTMLDivElement;
   moved: number | null;
 }
 
@@ -58,15 +66,20 @@ export class LineLayer {
     this.place();
   }
 
-  /** Puts the lines where their prices are now. */
-  place(): void {
+  /** Puts the lines where their prices are now; answers how many of them are out of sight. */
+  place(): Beyond {
+    const height = this.root.clientHeight;
+    const beyond = { above: 0, below: 0 };
     for (const handle of this.#handles.values()) {
       const y = this.scale.toY(handle.moved ?? handle.line.price);
       handle.element.hidden = y === null;
       if (y !== null) {
+        beyond.above += Number(y < 0);
+        beyond.below += Number(y > height);
         handle.element.style.transform = `translateY(${Math.round(y)}px)`;
       }
     }
+    return beyond;
   }
 
   /** Takes all lines away. */
@@ -80,9 +93,11 @@ export class LineLayer {
     grip.type = 'button';
     grip.setAttribute('role', 'slider');
     grip.setAttribute('aria-orientation', 'vertical');
-    element.append(grip);
+    const stroke = document.createElement('div');
+    stroke.className = 'chart-line-stroke';
+    element.append(stroke, grip);
     this.root.append(element);
-    const handle: Handle = { line, element, grip, moved: null };
+    const handle: Handle = { line, element, grip, stroke, moved: null };
     this.#handles.set(line.id, handle);
     this.#listen(handle);
     return handle;
@@ -102,14 +117,22 @@ export class LineLayer {
 
   #listen(handle: Handle): void {
     const { grip } = handle;
+    for (const part of [grip, handle.stroke]) {
+      this.#listenDrag(handle, part);
+    }
+    grip.addEventListener('blur', () => this.#cancel(handle));
+    grip.addEventListener('keydown', (event) => this.#press(handle, event));
+  }
+
+  #listenDrag(handle: Handle, part: HTMLElement): void {
     let from = 0;
-    grip.addEventListener('pointerdown', (event) => {
+    part.addEventListener('pointerdown', (event) => {
       from = event.clientY;
-      grip.setPointerCapture(event.pointerId);
+      part.setPointerCapture(event.pointerId);
       event.stopPropagation();
     });
-    grip.addEventListener('pointermove', (event) => {
-      const isHeld = grip.hasPointerCapture(event.pointerId);
+    part.addEventListener('pointermove', (event) => {
+      const isHeld = part.hasPointerCapture(event.pointerId);
       if (isHeld && (handle.moved !== null || Math.abs(event.clientY - from) > 2)) {
         const price = this.scale.toPrice(event.clientY - this.root.getBoundingClientRect().top);
         if (price !== null && price > 0) {
@@ -117,11 +140,9 @@ export class LineLayer {
         }
       }
     });
-    grip.addEventListener('pointerup', () => (handle.moved === null ? undefined : this.#drop(handle)));
-    grip.addEventListener('pointercancel', () => this.#cancel(handle));
-    grip.addEventListener('dblclick', () => this.events.onOpen(handle.line.id));
-    grip.addEventListener('blur', () => this.#cancel(handle));
-    grip.addEventListener('keydown', (event) => this.#press(handle, event));
+    part.addEventListener('pointerup', () => (handle.moved === null ? undefined : this.#drop(handle)));
+    part.addEventListener('pointercancel', () => this.#cancel(handle));
+    part.addEventListener('dblclick', () => this.events.onOpen(handle.line.id));
   }
 
   #press(handle: Handle, event: KeyboardEvent): void {

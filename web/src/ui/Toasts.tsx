@@ -13,6 +13,18 @@ export function Toasts() {
             {toast.href ? <Link href={toast.href}>{toast.text}</Link> : toast.text}
             {toast.detail ? <div className="quiet">{toast.detail}</div> : null}
           </div>
+          {toast.action ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                dismissToast(toast.id);
+                toast.action?.run();
+              }}
+            >
+              {toast.action.text}
+            </button>
+          ) : null}
           <button
             type="button"
             className="button button-quiet button-icon"

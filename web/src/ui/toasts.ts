@@ -7,9 +7,12 @@ export interface Toast {
   text: string;
   detail?: string;
   href?: string;
+  /** Something to do about it, for as long as the notice is there. */
+  action?: { text: string; run: () => void };
 }
 
 const lifetime = { info: 4_000, error: 9_000, trigger: 6_000 };
+const actionLifetime = 10_000;
 const most = 4;
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -31,7 +34,7 @@ export function dismissToast(id: number): void {
 export function showToast(toast: Omit<Toast, 'id'>): void {
   const id = ++lastId;
   set([...toasts, { ...toast, id }].slice(-most));
-  setTimeout(() => dismissToast(id), lifetime[toast.kind]);
+  setTimeout(() => dismissToast(id), toast.action ? actionLifetime : lifetime[toast.kind]);
 }
 
 /** The notices that are shown. */
