@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Tripline.Runtime.Placement;
 using Tripline.Storage;
 
 namespace Tripline.Api.Problems;
@@ -36,6 +37,12 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         RuleLimitException limit => new(ProblemKind.LimitReached.With(limit.Message)),
         InconsistentStateException => new(
             ProblemKind.Conflict.With("It changed while this request was at work; try again."), 1),
+        PartitionUnavailableException unavailable => new(ProblemKind.NotReady.With(unavailable.Message), 1),
+        StaleOwnerException => new(
+            ProblemKind.NotReady.With(
+                "What this request changes moved to another silo meanwhile; nothing of the last step was stored. Try "
+                + "again."),
+            1),
         TimeoutException timeout => new(ProblemKind.Timeout.With(timeout.Message), 1),
         IOException io => new(ProblemKind.StorageUnavailable.With(io.Message), 1),
         OperationCanceledException or ObjectDisposedException => new(

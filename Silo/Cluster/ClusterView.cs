@@ -10,7 +10,7 @@ internal sealed class ClusterView(
     ISiloDirectory directory,
     SiloEntry self,
     int partitionCount,
-    ClusterOptions options,
+    MembershipOptions options,
     TimeProvider time,
     ILogger<ClusterView> logger) : IPartitionDirectory, IAsyncDisposable
 {

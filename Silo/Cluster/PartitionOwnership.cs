@@ -113,8 +113,8 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // The group is its maker's to dispose of.
         await _stopping.CancelAsync();
-        await _group.DisposeAsync();
         _stopping.Dispose();
     }
 

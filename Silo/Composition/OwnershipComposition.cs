@@ -21,7 +21,7 @@ internal static class OwnershipComposition
     public static void AddOwnership(this WebApplicationBuilder builder, SiloMode mode)
     {
         var services = builder.Services;
-        var cluster = builder.Configuration.Options<ClusterOptions>(ClusterOptions.Section);
+        var cluster = builder.Configuration.Options<MembershipOptions>("Cluster");
         var siloId = NewSiloId();
         services.AddSingleton(cluster);
         services.AddSingleton(NewFence);
@@ -59,14 +59,14 @@ internal static class OwnershipComposition
             provider.GetRequiredService<ILogger<ClusterLifetime>>()));
     }
 
-    private static void AddDirectory(IServiceCollection services, ClusterOptions cluster, string siloId)
+    private static void AddDirectory(IServiceCollection services, MembershipOptions cluster, string siloId)
     {
         services.AddSingleton(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
             return new ClusterView(
                 provider.GetRequiredService<ISiloDirectory>(),
-                new SiloEntry(siloId, cluster.AdvertisedAddress, Version(), time.GetUtcNow()),
+                new SiloEntry(siloId, cluster.Address, Version(), time.GetUtcNow()),
                 provider.GetRequiredService<ITickLog>().PartitionCount,
                 cluster,
                 time,

@@ -102,8 +102,10 @@ public sealed class KafkaPartitionGroup : IPartitionGroup, IRebalanceMember
         {
             Change(partitions, isHeld: true);
             KafkaMessages.Assigned(_logger, _name, string.Join(", ", partitions));
-            Tell(member => member.Assigned(partitions));
         }
+
+        // Told even when it is empty: a silo beyond the number of partitions has joined all the same.
+        Tell(member => member.Assigned(partitions));
     }
 
     void IRebalanceMember.Revoked(IReadOnlyList<int> partitions)

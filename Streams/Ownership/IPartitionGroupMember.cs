@@ -4,8 +4,8 @@ namespace Tripline.Streams.Ownership;
 /// a time.</summary>
 public interface IPartitionGroupMember
 {
-    /// <summary>These partitions are this silo's from now on. Must return soon, for the group cannot go on before;
-    /// reading of a partition begins when its reader is opened.</summary>
+    /// <summary>These partitions, perhaps none, are this silo's from now on, besides those that it has. Must return
+    /// soon, for the group cannot go on before; reading of a partition begins when its reader is opened.</summary>
     void Assigned(IReadOnlyList<int> partitions);
 
     /// <summary>These partitions are wanted back; the group gives them away when the task completes, which the member

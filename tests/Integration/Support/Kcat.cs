@@ -23,11 +23,18 @@ internal static class Kcat
     }
 
     /// <summary>Starts a producer that reads <c>key TAB value</c> lines from its input.</summary>
-    public static Process Launch(KafkaServer server, string topic)
+    /// <param name="server">The broker.</param>
+    /// <param name="topic">Where to.</param>
+    /// <param name="isPatient">Whether it waits for a broker that goes away and keeps the order of the records then; one
+    /// whose acknowledgement is lost can be in the topic twice.</param>
+    public static Process Launch(KafkaServer server, string topic, bool isPatient = false)
     {
         string[] words =
         [
             "-P", "-b", server.BootstrapServers, "-t", topic, "-K", "\t", "-X", "partitioner=murmur2_random",
+            .. isPatient
+                ? (string[])["-E", "-X", "acks=all", "-X", "max.in.flight.requests.per.connection=1"]
+                : [],
             .. KafkaServer.ClientOptions.SelectMany(option => (string[])["-X", $"{option.Key}={option.Value}"]),
         ];
         var start = new ProcessStartInfo("kcat", words)

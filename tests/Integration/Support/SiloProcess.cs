@@ -9,6 +9,8 @@ namespace Tripline.Tests.Integration.Support;
 public sealed partial class SiloProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
     private const int MaxOutputLines = 300;
 
     private readonly Process _process;
@@ -123,16 +125,18 @@ public sealed partial class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Freezes it, as a machine that swaps or a debugger would: SIGSTOP.</summary>
+    public void Freeze() => Send(Sigstop);
+
+    /// <summary>Lets it go on: SIGCONT.</summary>
+    public void Thaw() => Send(Sigcont);
+
     /// <summary>Asks it to end, SIGTERM, and waits until it has.</summary>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     /// <exception cref="InvalidOperationException">It had ended before, or ended with a failure.</exception>
     public async Task StopAsync(TimeSpan? bound = null)
     {
-        if (SendSignal(_process.Id, Sigterm) != 0)
-        {
-            throw new InvalidOperationException($"The silo has ended already: {Output}");
-        }
-
+        Send(Sigterm);
         var code = await WaitForExitAsync(bound);
         if (code != 0)
         {
@@ -164,6 +168,14 @@ public sealed partial class SiloProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Send(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"The silo has ended already: {Output}");
+        }
     }
 
     private async Task<bool> IsReadyAsync()

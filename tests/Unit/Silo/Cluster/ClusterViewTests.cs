@@ -12,7 +12,7 @@ public sealed class ClusterViewTests : IAsyncDisposable
 
     private readonly ManualClock _clock = new();
     private readonly FakeDirectory _directory = new();
-    private readonly ClusterOptions _options = new();
+    private readonly MembershipOptions _options = new();
     private readonly ClusterView _view;
 
     public ClusterViewTests() => _view = new ClusterView(

@@ -1,19 +1,11 @@
 namespace Tripline.Silo.Cluster;
 
-/// <summary>How this silo takes part in a cluster.</summary>
-internal sealed class ClusterOptions
+/// <summary>How this silo takes part in a cluster; what concerns the port between silos is the runtime's.</summary>
+internal sealed class MembershipOptions
 {
-    /// <summary>The options' section.</summary>
-    public const string Section = "Cluster";
-
-    /// <summary>Where it listens for other silos: host:port, never a public address.</summary>
-    public string Listen { get; set; } = "127.0.0.1:11111";
-
-    /// <summary>Where other silos reach it: host:port; what it listens on when empty.</summary>
+    /// <summary>Where other silos reach this one: host:port; the address and port that it listens on when empty.
+    /// </summary>
     public string Address { get; set; } = "";
-
-    /// <summary>What all silos of the cluster know and nobody else.</summary>
-    public string Key { get; set; } = "";
 
     /// <summary>Time between two signs of life in the directory, and the longest between two looks at it. 1 s.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(1);
@@ -26,7 +18,4 @@ internal sealed class ClusterOptions
 
     /// <summary>How long a question to another silo about its state may take. 2 s.</summary>
     public TimeSpan AskTimeout { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Where other silos reach this one.</summary>
-    public string AdvertisedAddress => Address.Length > 0 ? Address : Listen;
 }
