@@ -1,14 +1,16 @@
 using System.Reflection;
 using Tripline.Runtime.Activations;
+using Tripline.Runtime.Remote;
 
 namespace Tripline.Runtime.Calls;
 
 /// <summary>What the runtime knows of a method of a grain's interface.</summary>
 internal sealed class GrainMethod
 {
-    internal GrainMethod(Type grainInterface, MethodInfo method)
+    internal GrainMethod(Type grainInterface, MethodInfo method, Type requestType)
     {
         Interface = grainInterface;
+        RequestType = requestType;
         Method = method;
         Name = $"{method.DeclaringType!.Name}.{method.Name}";
         Mode = method.IsDefined(typeof(AlwaysInterleaveAttribute)) ? TurnMode.Interleaved
@@ -24,6 +26,12 @@ internal sealed class GrainMethod
     internal Type Interface { get; }
 
     internal MethodInfo Method { get; }
+
+    /// <summary>The emitted class of its requests.</summary>
+    internal Type RequestType { get; }
+
+    /// <summary>How its calls travel to other silos; made when it is first asked for.</summary>
+    internal RemoteMethod Remote => field ??= new RemoteMethod(this);
 
     /// <summary>The interface's and the method's name, for messages.</summary>
     internal string Name { get; }

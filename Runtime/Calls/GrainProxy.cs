@@ -11,12 +11,17 @@ internal sealed class GrainProxy
 
     private GrainProxy(Type grainInterface)
     {
-        var type = ProxyEmitter.Emit(grainInterface);
+        var methods = new List<GrainMethod>();
+        var type = ProxyEmitter.Emit(grainInterface, methods);
+        Methods = methods;
         var grainClass = Expression.Parameter(typeof(GrainClass));
         var key = Expression.Parameter(typeof(string));
         Create = Expression.Lambda<Func<GrainClass, string, GrainReference>>(
             Expression.New(type.GetConstructors()[0], grainClass, key), grainClass, key).Compile();
     }
+
+    /// <summary>The methods that the references have.</summary>
+    internal IReadOnlyList<GrainMethod> Methods { get; }
 
     /// <summary>Makes a reference.</summary>
     internal Func<GrainClass, string, GrainReference> Create { get; }

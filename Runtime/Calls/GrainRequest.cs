@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Tripline.Runtime.Activations;
 using Tripline.Runtime.Hosting;
 using Tripline.Runtime.Placement;
+using Tripline.Runtime.Remote;
+using Tripline.Runtime.Serialization;
 
 namespace Tripline.Runtime.Calls;
 
@@ -34,6 +36,9 @@ internal abstract class GrainRequest : Turn
     /// <summary>What goes along with the call; null for nothing.</summary>
     internal ImmutableDictionary<string, object>? Context => _context;
 
+    /// <summary>The caller's task.</summary>
+    internal abstract Task Completion { get; }
+
     /// <summary>Whether the caller has its answer.</summary>
     internal abstract bool IsAnswered { get; }
 
@@ -63,6 +68,12 @@ internal abstract class GrainRequest : Turn
         Admission = admission;
         IsIncoming = true;
     }
+
+    /// <summary>Writes the result for another silo; nothing where there is none.</summary>
+    internal abstract void WriteResult(WireWriter writer);
+
+    /// <summary>Takes the result from another silo as the outcome.</summary>
+    internal abstract void ReadResult(WireReader reader);
 
     /// <summary>Calls the grain's method.</summary>
     internal abstract Task Call(object grain);
@@ -104,6 +115,7 @@ internal abstract class GrainRequest : Turn
         if (_context is not null)
         {
             RequestContext.Values = _context;
+            CallTrace.Resume(_context);
         }
 
         return Call(activation.Instance);
@@ -139,11 +151,20 @@ internal abstract class GrainRequest : Turn
         }
     }
 
+    /// <summary>Milliseconds until it is overdue.</summary>
+    internal long RemainingMs => _deadlineMs - _target!.Class.Host.Clock.NowMs;
+
+    /// <summary>What its caller gets when another silo did not answer in time.</summary>
+    internal TimeoutException OverdueThere(string siloId) => new(
+        $"{Method.Name} on {_target} did not answer within {Timeout}; it was sent to silo {siloId}, may have run and may "
+        + "still be running.");
+
+    private TimeSpan Timeout =>
+        TimeSpan.FromMilliseconds(Method.TimeoutMs > 0 ? Method.TimeoutMs : _target!.Class.Host.ResponseTimeoutMs);
+
     private TimeoutException Overdue()
     {
-        var host = _target!.Class.Host;
-        var timeout = TimeSpan.FromMilliseconds(Method.TimeoutMs > 0 ? Method.TimeoutMs : host.ResponseTimeoutMs);
         var place = HasBegun ? "it had begun and may still be running" : "it was still waiting for its turn";
-        return new TimeoutException($"{Method.Name} on {_target} did not answer within {timeout}; {place}.");
+        return new TimeoutException($"{Method.Name} on {_target} did not answer within {Timeout}; {place}.");
     }
 }

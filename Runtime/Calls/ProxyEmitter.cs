@@ -20,9 +20,9 @@ internal static class ProxyEmitter
 
     private static readonly MethodInfo Copy = Method(typeof(DeepCopy), m => m.Name == nameof(DeepCopy.Of));
 
-    /// <summary>Emits and loads the class; its constructor takes the grain's class and key.</summary>
+    /// <summary>Emits and loads the class; its constructor takes the grain's class and key. Adds the methods.</summary>
     /// <exception cref="NotSupportedException">A method has a form, or a type, that cannot travel.</exception>
-    internal static Type Emit(Type grainInterface)
+    internal static Type Emit(Type grainInterface, List<GrainMethod> methods)
     {
         lock (EmittedAssemblies.Gate)
         {
@@ -35,7 +35,9 @@ internal static class ProxyEmitter
                 foreach (var method in contract.GetMethods().Where(method => method.IsAbstract))
                 {
                     GrainMethodForm.Check(method);
-                    EmitMethod(type, method, RequestEmitter.Emit(grainInterface, method));
+                    var described = RequestEmitter.Emit(grainInterface, method);
+                    methods.Add(described);
+                    EmitMethod(type, method, described.RequestType);
                 }
             }
 

@@ -13,7 +13,7 @@ internal static class RequestEmitter
     internal static string FieldName(int index) => $"Argument{index}";
 
     /// <summary>Emits and loads the class. Call under the gate.</summary>
-    internal static Type Emit(Type grainInterface, MethodInfo method)
+    internal static GrainMethod Emit(Type grainInterface, MethodInfo method)
     {
         var result = GrainMethodForm.ResultOf(method);
         var parent = result is null ? typeof(VoidRequest) : typeof(ValueRequest<>).MakeGenericType(result);
@@ -34,8 +34,9 @@ internal static class RequestEmitter
         }
 
         var loaded = type.CreateType();
-        loaded.GetField(MethodField)!.SetValue(null, new GrainMethod(grainInterface, method));
-        return loaded;
+        var described = new GrainMethod(grainInterface, method, loaded);
+        loaded.GetField(MethodField)!.SetValue(null, described);
+        return described;
     }
 
     private static void EmitMethodProperty(TypeBuilder type, FieldBuilder target)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Tripline.Runtime.Activations;
 using Tripline.Runtime.Copying;
+using Tripline.Runtime.Serialization;
 
 namespace Tripline.Runtime.Calls;
 
@@ -11,6 +12,9 @@ internal abstract class ValueRequest<TResult> : GrainRequest
 
     /// <summary>The caller's task.</summary>
     internal Task<TResult> Answered => _answer.Task;
+
+    /// <inheritdoc/>
+    internal override Task Completion => _answer.Task;
 
     /// <inheritdoc/>
     internal override bool IsAnswered => _answer.Task.IsCompleted;
@@ -24,11 +28,11 @@ internal abstract class ValueRequest<TResult> : GrainRequest
     internal override void End(GrainActivation activation, Task outcome)
     {
         // The grain may change the result after this turn, so that the caller's copy is taken within it.
-        if (outcome.IsCompletedSuccessfully && Copier<TResult>.Copy is { } copy)
+        if (outcome.IsCompletedSuccessfully && Copier<TResult>.Copy is not null)
         {
             try
             {
-                outcome = Task.FromResult(copy(Unsafe.As<Task<TResult>>(outcome).Result));
+                outcome = Task.FromResult(DeepCopy.Of(Unsafe.As<Task<TResult>>(outcome).Result));
             }
             catch (Exception failure)
             {
@@ -37,6 +41,28 @@ internal abstract class ValueRequest<TResult> : GrainRequest
         }
 
         base.End(activation, outcome);
+    }
+
+    /// <inheritdoc/>
+    internal override void WriteResult(WireWriter writer) => Fields.Write(writer, 0, _answer.Task.Result);
+
+    /// <inheritdoc/>
+    internal override void ReadResult(WireReader reader)
+    {
+        var result = default(TResult)!;
+        while (reader.NextField())
+        {
+            if (reader.FieldId == 0)
+            {
+                result = Fields.Read<TResult>(reader);
+            }
+            else
+            {
+                reader.SkipField();
+            }
+        }
+
+        Outcome = Task.FromResult(result);
     }
 
     /// <inheritdoc/>

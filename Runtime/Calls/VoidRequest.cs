@@ -1,3 +1,5 @@
+using Tripline.Runtime.Serialization;
+
 namespace Tripline.Runtime.Calls;
 
 /// <summary>A call without a result.</summary>
@@ -9,12 +11,24 @@ internal abstract class VoidRequest : GrainRequest
     internal Task Answered => _answer.Task;
 
     /// <inheritdoc/>
+    internal override Task Completion => _answer.Task;
+
+    /// <inheritdoc/>
     internal override bool IsAnswered => _answer.Task.IsCompleted;
 
     /// <inheritdoc/>
     internal override bool TryAnswer(Exception failure) => failure is OperationCanceledException { CancellationToken: var token }
         ? _answer.TrySetCanceled(token)
         : _answer.TrySetException(failure);
+
+    /// <inheritdoc/>
+    internal override void WriteResult(WireWriter writer)
+    {
+        // There is none.
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadResult(WireReader reader) => Outcome = Task.CompletedTask;
 
     /// <inheritdoc/>
     internal override void Answer()

@@ -1,3 +1,5 @@
+using Tripline.Runtime.Remote;
+
 namespace Tripline.Runtime.Hosting;
 
 /// <summary>The grain classes of a host, found by interface and by stream namespace.</summary>
@@ -33,6 +35,16 @@ internal sealed class GrainClassCatalog
     internal IReadOnlyCollection<GrainClass> All => _byName.Values;
 
     internal GrainClass? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Checks that every method of every grain's interface can be called from another silo.</summary>
+    /// <exception cref="NotSupportedException">One cannot; says why and what to do.</exception>
+    internal void CheckRemoteCalls()
+    {
+        foreach (var grainInterface in _byInterface.Keys.Where(type => type != typeof(IGrainWithStringKey)))
+        {
+            RemoteMethod.Check(grainInterface);
+        }
+    }
 
     internal IReadOnlyList<GrainClass> Subscribers(string? streamNamespace) =>
         streamNamespace is not null && _byNamespace.TryGetValue(streamNamespace, out var classes) ? classes : [];

@@ -29,6 +29,11 @@ public sealed class GrainHost : IDisposable, IAsyncDisposable
         Router = placement is null ? null : new RoutingDispatcher(this, placement);
         Dispatcher = Router ?? (IGrainDispatcher)local;
         Classes = new GrainClassCatalog(this, options.GrainClasses);
+        if (placement?.Remote is not null)
+        {
+            Classes.CheckRemoteCalls();
+        }
+
         GrainFactory = new GrainFactory(Classes);
         LocalGrainFactory = Router is null ? GrainFactory : new GrainFactory(Classes, local);
         Streams = new GrainStreams(this);

@@ -27,6 +27,8 @@ internal sealed class RoutingDispatcher : IGrainDispatcher, IPartitionTenants
 
     internal TimeSpan TransitionTimeout => _host.Options.TransitionTimeout;
 
+    internal bool IsStopped => _host.IsStopped;
+
     internal long NowMs => _host.Clock.NowMs;
 
     /// <inheritdoc/>

@@ -26,6 +26,12 @@ internal sealed class TransitionQueue(RoutingDispatcher router, int partition, G
     {
         lock (_lock)
         {
+            if (router.IsStopped)
+            {
+                request.AnswerOnPool(new ObjectDisposedException(nameof(GrainHost)));
+                return;
+            }
+
             if (_fromTurns.Count + _fromOutside.Count < MaxWaiting)
             {
                 var queue = request.Admission == Admission.Outside ? _fromOutside : _fromTurns;
