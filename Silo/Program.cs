@@ -13,4 +13,9 @@ if (CommandLine.Fault(args) is { } fault)
     return 2;
 }
 
+if (args.Contains(MigrationRun.Word))
+{
+    return await MigrationRun.RunAsync(args, Console.Out, Console.Error);
+}
+
 return await SiloApplication.RunAsync(args);

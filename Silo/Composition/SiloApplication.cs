@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Tripline.Api;
 using Tripline.Sources;
+using Tripline.Storage.Postgres.Migrations;
 
 namespace Tripline.Silo.Composition;
 
@@ -38,10 +39,10 @@ public static partial class SiloApplication
         var app = Build(args);
         try
         {
-            app.OpenDataFolder();
+            var whereStateIs = app.OpenStorage(app.Services.GetRequiredService<SiloPlan>());
             WarnIfPublic(app);
             await app.StartAsync();
-            LogStarted(app.Logger, string.Join(", ", app.Urls), app.Configuration.DataPath());
+            LogStarted(app.Logger, string.Join(", ", app.Urls), whereStateIs);
             return app;
         }
         catch
@@ -69,10 +70,14 @@ public static partial class SiloApplication
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        var plan = SiloPlan.Of(builder.Configuration);
+        builder.Services.AddSingleton(plan);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
-        builder.AddDataFolder();
-        builder.AddTickLog();
+        builder.AddStorage(plan);
+        builder.AddTickLog(plan);
+        builder.AddPumps();
         builder.AddGrains();
+        builder.AddOwnership(plan);
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
         builder.Services.AddTriplineSources(builder.Configuration);
 
@@ -85,7 +90,7 @@ public static partial class SiloApplication
         exception switch
         {
             OptionsValidationException options => string.Join(' ', options.Failures),
-            IOException or InvalidDataException or ArgumentException or InvalidOperationException or FormatException
+            IOException or InvalidDataException or MigrationException or ArgumentException or InvalidOperationException or FormatException
                 or UnauthorizedAccessException => exception.Message,
             _ => null,
         };
@@ -112,8 +117,8 @@ public static partial class SiloApplication
 
     [LoggerMessage(
         LogLevel.Information,
-        "Tripline listens on {Urls} (the API is described at /docs) and keeps its data in {DataPath}. Ctrl+C ends it.")]
-    private static partial void LogStarted(ILogger logger, string urls, string dataPath);
+        "Tripline listens on {Urls} (the API is described at /docs) and keeps its data in {WhereStateIs}. Ctrl+C ends it.")]
+    private static partial void LogStarted(ILogger logger, string urls, string whereStateIs);
 
     [LoggerMessage(
         LogLevel.Warning,

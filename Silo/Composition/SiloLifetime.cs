@@ -1,16 +1,17 @@
 using Tripline.Runtime.Hosting;
+using Tripline.Silo.Cluster;
 using Tripline.Streams.Pump;
 
 namespace Tripline.Silo.Composition;
 
-/// <summary>Starts the pumps; at the end stops them, with a last checkpoint, before the grains.</summary>
-internal sealed partial class SiloLifetime(PumpHost pumps, GrainHost grains, ILogger<SiloLifetime> logger)
-    : IHostedService
+/// <summary>Starts the pumps, once the partitions are taken where that is to be done; at the end stops them, with a last checkpoint, before the grains.</summary>
+internal sealed partial class SiloLifetime(
+    PumpHost pumps, GrainHost grains, ILogger<SiloLifetime> logger, SoleOwner? owner = null) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await pumps.StartAsync(cancellationToken);
+        await (owner?.StartAsync(cancellationToken) ?? pumps.StartAsync(cancellationToken));
         var statuses = pumps.Statuses;
         LogStarted(
             statuses.Count, statuses.Sum(status => status.TickCount), statuses.Sum(status => status.LagTicks));

@@ -1,30 +1,21 @@
-using Tripline.Silo.Bridge;
-using Tripline.Sources;
-using Tripline.Streams;
 using Tripline.Streams.Log;
-using Tripline.Streams.Pump;
 
 namespace Tripline.Silo.Composition;
 
-/// <summary>Adds the tick log, the pumps and the bridge that connects them to the grains.</summary>
+/// <summary>Adds the tick log that the plan chose.</summary>
 internal static class TickLogComposition
 {
-    public static void AddTickLog(this WebApplicationBuilder builder)
+    public static void AddTickLog(this WebApplicationBuilder builder, SiloPlan plan)
     {
         var services = builder.Services;
+        if (plan.Streams is StreamsChoice.Kafka)
+        {
+            throw new InvalidOperationException("Streams kafka is not there yet.");
+        }
+
         var log = builder.Configuration.Options<TickLogOptions>("Log");
         log.Path = Path.Combine(builder.Configuration.DataPath(), "ticks");
         services.AddSingleton(log);
-        services.AddSingleton(builder.Configuration.Options<PumpOptions>("Pump"));
         services.AddSingleton<ITickLog, EmbeddedTickLog>();
-        services.AddSingleton<PumpServices>();
-        services.AddSingleton<PumpHost>();
-        services.AddSingleton<ISourceSequences>(provider => provider.GetRequiredService<PumpHost>());
-        services.AddSingleton<ITickAppender, TickAppender>();
-        services.AddSingleton<ITickSink>(provider => provider.GetRequiredService<ITickAppender>());
-        services.AddSingleton<GrainPartitionConsumer>();
-        services.AddSingleton<IPartitionConsumer>(provider => provider.GetRequiredService<GrainPartitionConsumer>());
-        services.AddSingleton<ISymbolActivity>(provider => provider.GetRequiredService<GrainPartitionConsumer>());
-        services.AddHostedService<SiloLifetime>();
     }
 }

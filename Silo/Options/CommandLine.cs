@@ -1,3 +1,5 @@
+using Tripline.Silo.Composition;
+
 namespace Tripline.Silo.Options;
 
 /// <summary>Checks the command line before the configuration system, which drops what it does not know, reads it.
@@ -18,6 +20,11 @@ internal static class CommandLine
         for (var i = 0; i < args.Length; i++)
         {
             var arg = args[i];
+            if (arg == MigrationRun.Word)
+            {
+                continue;
+            }
+
             if (!arg.StartsWith("--", StringComparison.Ordinal))
             {
                 return $"'{arg}' is not an option; options are written --Name value. --help lists them.";
@@ -45,6 +52,8 @@ internal static class CommandLine
         output.WriteLine("Tripline: watches every trade of a market and pushes a trigger the moment a condition holds.");
         output.WriteLine();
         output.WriteLine("Usage: dotnet run -c Release --project Silo -- [--Option value] ...");
+        output.WriteLine();
+        output.WriteLine("       dotnet run -c Release --project Silo -- --migrate --ConnectionStrings:Tripline <database>");
         output.WriteLine();
         var width = SiloOptionTable.All.Max(option => option.Key.Length) + 4;
         foreach (var option in SiloOptionTable.All)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
@@ -18,14 +16,14 @@ namespace Tripline.Storage.Embedded;
 /// keeps locked while it is open.</summary>
 public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
 {
-    private readonly DataFolderLock _lock;
+    private readonly DataFolder _folder;
     private readonly LogStore _store;
 
-    private EmbeddedStorage(DataFolderLock folderLock, LogStore store, EmbeddedStorageOptions options)
+    private EmbeddedStorage(DataFolder folder, LogStore store, EmbeddedStorageOptions options)
     {
-        _lock = folderLock;
+        _folder = folder;
         _store = store;
-        Grains = new EmbeddedGrainStorage(store, Json());
+        Grains = new EmbeddedGrainStorage(store, StateJson.Options);
         var candles = new CandleBook(store, new Dictionary<int, TimeSpan>(options.CandleRetention));
         Candles = candles;
         Checkpoints = new EmbeddedCheckpointStore(store, candles);
@@ -62,20 +60,18 @@ public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
     public static async Task<EmbeddedStorage> OpenAsync(
         EmbeddedStorageOptions options, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     {
-        var folder = Path.GetFullPath(options.DataPath);
-        var folderLock = DataFolderLock.Acquire(folder);
+        var folder = DataFolder.Open(options.DataPath);
         try
         {
-            DataFolderFormat.Check(folder);
             var log = new LogOptions(
                 CompactionFloorBytes: options.CompactionFloorBytes, ProbeInterval: options.ProbeInterval);
             var store = await LogStore.OpenAsync(
-                Path.Combine(folder, "store"), log, timeProvider, loggerFactory.CreateLogger<EmbeddedStorage>());
-            return new EmbeddedStorage(folderLock, store, options);
+                Path.Combine(Path.GetFullPath(options.DataPath), "store"), log, timeProvider, loggerFactory.CreateLogger<EmbeddedStorage>());
+            return new EmbeddedStorage(folder, store, options);
         }
         catch
         {
-            folderLock.Dispose();
+            folder.Dispose();
             throw;
         }
     }
@@ -84,12 +80,6 @@ public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _lock.Dispose();
+        _folder.Dispose();
     }
-
-    private static JsonSerializerOptions Json() => new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
 }

@@ -14,6 +14,7 @@ internal sealed class DirectoryListener(PostgresDatabase database) : IAsyncDispo
 
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
+    private int _isDisposed;
     private Task? _loop;
 
     /// <summary>Completes after a change that no completion has told of, or when the time is over.</summary>
@@ -40,6 +41,12 @@ internal sealed class DirectoryListener(PostgresDatabase database) : IAsyncDispo
     /// <summary>Stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes a service once for each name that it was resolved by.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _end.CancelAsync();
         if (_loop is not null)
         {

@@ -49,6 +49,16 @@ internal static class PostgresFault
         || error is TimeoutException or NpgsqlException { InnerException: TimeoutException }
         || error is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
 
+    /// <summary>What to do about a server that cannot be used, in a sentence.</summary>
+    public static string Advice(Exception? error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+            "Create the database first (createdb), or correct the connection string.",
+        PostgresException e when e.SqlState.StartsWith("28", StringComparison.Ordinal) =>
+            "Correct the user or the password in the connection string.",
+        _ => "Start it, or correct host and port in the connection string.",
+    };
+
     /// <summary>The numbers, split by commas, in the hint of an error that the schema raised. (The driver hides
     /// details, for they may hold data.)</summary>
     public static IReadOnlyList<int> Numbers(PostgresException error) =>

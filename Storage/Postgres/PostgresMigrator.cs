@@ -19,6 +19,29 @@ public static class PostgresMigrator
         )
         """;
 
+    /// <summary>Completes once the server takes connections, within <see cref="PostgresOptions.StartTimeout"/>.</summary>
+    /// <exception cref="StorageUnavailableException">It does not; the message says what to do.</exception>
+    public static async Task ReachAsync(PostgresOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var database = new PostgresDatabase(options, time);
+        try
+        {
+            await database.ReadAsync(
+                async (connection, token) =>
+                {
+                    await using var command = connection.Command("select 1");
+                    return await command.ExecuteScalarAsync(token);
+                },
+                options.StartTimeout,
+                cancellationToken);
+        }
+        catch (StorageUnavailableException error)
+        {
+            throw new StorageUnavailableException(
+                $"{error.Message.TrimEnd('.')}. {PostgresFault.Advice(error.InnerException)}", error);
+        }
+    }
+
     /// <summary>Makes the steps that are missing, all or none. Silos that do this at the same time wait for each
     /// other.</summary>
     /// <exception cref="MigrationException">The database is newer than the program, or does not fit it.</exception>
@@ -35,10 +58,20 @@ public static class PostgresMigrator
     {
         var patient = options with { CallTimeout = options.MigrationTimeout };
         await using var database = new PostgresDatabase(patient, time);
-        return await database.WriteAsync(
-            (connection, token) => MigrateAsync(connection, known, time, token),
-            options.MigrationTimeout,
-            cancellationToken);
+        try
+        {
+            return await database.WriteAsync(
+                (connection, token) => MigrateAsync(connection, known, time, token),
+                options.MigrationTimeout,
+                cancellationToken);
+        }
+        catch (PostgresException error)
+        {
+            throw new MigrationException(
+                $"PostgreSQL at {database.Server} refuses to be migrated: {error.MessageText}. The user of the "
+                + "connection needs the right to create schemas in the database, or one that has it migrates first.",
+                error);
+        }
     }
 
     /// <summary>Completes when the schema is the one that this program needs; changes nothing.</summary>

@@ -17,6 +17,9 @@ public sealed record PostgresOptions
     /// <summary>The longest that opening a connection may take; whole seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The longest that opening the storage waits for a server that is not there yet.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether opening the storage brings the schema up to date; otherwise it only checks that it
     /// is.</summary>
     public bool MigrateAtStart { get; init; } = true;

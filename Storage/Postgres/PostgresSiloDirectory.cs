@@ -31,6 +31,9 @@ internal sealed class PostgresSiloDirectory(PostgresDatabase database) : ISiloDi
 
     private const string Leave = "delete from tripline.silo where silo_id = $1";
 
+    private const string EnterPartitions =
+        "insert into tripline.partitions (partition_count) values ($1) on conflict do nothing";
+
     private const string Silos = """
         select silo_id, address, version, started_at, clock_timestamp() - heartbeat_at from tripline.silo
         order by silo_id
@@ -70,6 +73,21 @@ internal sealed class PostgresSiloDirectory(PostgresDatabase database) : ISiloDi
 
     public Task<long> TakeAsync(int partition, string siloId, CancellationToken cancellationToken) =>
         _takes.TakeAsync(partition, siloId, Notify, cancellationToken);
+
+    public Task<int> AgreeOnPartitionsAsync(int partitionCount, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (connection, token) =>
+            {
+                await using (var enter = connection.Command(EnterPartitions, partitionCount))
+                {
+                    await enter.ExecuteNonQueryAsync(token);
+                }
+
+                await using var read = connection.Command("select partition_count from tripline.partitions");
+                return (int)(await read.ExecuteScalarAsync(token))!;
+            },
+            database.Options.CallTimeout,
+            cancellationToken);
 
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
         _listener.WaitAsync(atMost, cancellationToken);

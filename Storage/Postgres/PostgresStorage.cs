@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
@@ -10,7 +8,7 @@ using Tripline.Storage.Triggers;
 namespace Tripline.Storage.Postgres;
 
 /// <summary>Everything that Tripline stores, in one PostgreSQL database whose schema is up to date.</summary>
-public sealed class PostgresStorage : IAsyncDisposable
+public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
 {
     private static readonly TimeSpan HealthBound = TimeSpan.FromSeconds(2);
 
@@ -22,20 +20,29 @@ public sealed class PostgresStorage : IAsyncDisposable
     private readonly PostgresSiloDirectory _directory;
     private readonly HistoryPartitions _history;
     private readonly RetentionLoop _retention;
+    private readonly HealthLoop _health;
+    private int _isDisposed;
 
     private PostgresStorage(
         PostgresOptions options, PartitionFence fence, TimeProvider time, ILogger<PostgresStorage> logger)
     {
         _database = new PostgresDatabase(options, time);
         _history = new HistoryPartitions(_database);
-        _grains = new PostgresGrainStorage(_database, fence, Json());
+        _grains = new PostgresGrainStorage(_database, fence, StateJson.Options);
         _checkpoints = new PostgresCheckpointStore(_database, fence, _history);
         _triggers = new PostgresTriggerHistory(_database, fence, _history);
         _alerts = new PostgresAlertIndex(_database);
         Candles = new PostgresCandleHistory(_database);
         _directory = new PostgresSiloDirectory(_database);
         _retention = new RetentionLoop(_database, _history, logger);
+        _health = new HealthLoop(CheckAsync, time);
     }
+
+    /// <summary>Host, port and database, for messages.</summary>
+    public string Server => _database.Server;
+
+    /// <summary>Whether the server took writes when it was asked last, some seconds ago at most.</summary>
+    public StorageHealth Health => _health.Health;
 
     /// <summary>Grain states.</summary>
     public IGrainStorage Grains => _grains;
@@ -72,6 +79,7 @@ public sealed class PostgresStorage : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var logger = loggerFactory.CreateLogger<PostgresStorage>();
+        await PostgresMigrator.ReachAsync(options, time, cancellationToken);
         if (options.MigrateAtStart)
         {
             var report = await PostgresMigrator.MigrateAsync(options, time, cancellationToken);
@@ -90,7 +98,7 @@ public sealed class PostgresStorage : IAsyncDisposable
 
     /// <summary>Asks the server whether it takes writes; answers within two seconds, or four where the server has
     /// frozen.</summary>
-    public async Task<PostgresHealth> CheckAsync(CancellationToken cancellationToken)
+    public async Task<StorageHealth> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -104,12 +112,12 @@ public sealed class PostgresStorage : IAsyncDisposable
                 HealthBound,
                 cancellationToken);
             return isReadOnly
-                ? new PostgresHealth(false, $"PostgreSQL at {_database.Server} is read-only")
-                : new PostgresHealth(true, null);
+                ? Unhealthy($"PostgreSQL at {Server} is read-only: connect to the primary server")
+                : new StorageHealth(true, null, _database.Time.GetUtcNow());
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new PostgresHealth(false, error.Message);
+            return Unhealthy(error.Message);
         }
     }
 
@@ -121,6 +129,13 @@ public sealed class PostgresStorage : IAsyncDisposable
     /// <summary>Stores what waits to be stored, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes a service once for each name that it was resolved by.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _health.DisposeAsync();
         await _retention.DisposeAsync();
         await _grains.DisposeAsync();
         await _checkpoints.DisposeAsync();
@@ -130,10 +145,5 @@ public sealed class PostgresStorage : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    // As in the embedded storage.
-    private static JsonSerializerOptions Json() => new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
+    private StorageHealth Unhealthy(string reason) => new(false, reason, _database.Time.GetUtcNow());
 }

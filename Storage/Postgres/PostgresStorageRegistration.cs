@@ -28,6 +28,7 @@ public static class PostgresStorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Candles);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Alerts);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Directory);
+        services.AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<PostgresStorage>());
         return services;
     }
 }

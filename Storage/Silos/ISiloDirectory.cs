@@ -26,6 +26,11 @@ public interface ISiloDirectory
     /// </exception>
     Task<long> TakeAsync(int partition, string siloId, CancellationToken cancellationToken);
 
+    /// <summary>Enters how many partitions the symbols are spread over, unless a number is entered. Returns the one that
+    /// is: with another one a silo must not go on, for state and positions mean nothing under it.</summary>
+    /// <exception cref="IOException">The directory cannot be reached.</exception>
+    Task<int> AgreeOnPartitionsAsync(int partitionCount, CancellationToken cancellationToken);
+
     /// <summary>Completes soon after a silo was entered, left or took a partition, if that is not covered by a
     /// completion before; at the latest after <paramref name="atMost"/>. Changes are told as a courtesy only: a reader
     /// that must know reads again from time to time.</summary>

@@ -10,6 +10,9 @@ namespace Tripline.Tests.Integration.Support;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    /// <summary>A name for a role that must give its password; every other one is trusted.</summary>
+    public const string Guest = "guest";
+
     private const string User = "tripline";
     private const string SystemUser = "postgres";
     private static readonly TimeSpan CommandBound = TimeSpan.FromSeconds(90);
@@ -57,6 +60,9 @@ public sealed class PostgresServer : IAsyncDisposable
                 shared_buffers = '256MB'
                 max_wal_size = '2GB'
                 """);
+            var access = Path.Combine(server.Data, "pg_hba.conf");
+            await File.WriteAllTextAsync(
+                access, $"host all {Guest} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(access)}");
             await server.StartAgainAsync();
             return server;
         }

@@ -139,7 +139,7 @@ public sealed class OutageTests : IAsyncLifetime
         await _server.StopAsync();
 
         var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => StorageOnPostgres
-            .OpenAsync(_database, configure: options => options with { MigrationTimeout = Bound })
+            .OpenAsync(_database, configure: options => options with { StartTimeout = Bound })
             .WaitAsync(Bound + Slack, Cancellation));
 
         Assert.Contains("did not answer within 5 s", error.Message, StringComparison.Ordinal);

@@ -62,4 +62,7 @@ internal sealed class FakeDirectory : ISiloDirectory
 
     public async Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
         await _changes.Reader.ReadAsync(cancellationToken);
+
+    public Task<int> AgreeOnPartitionsAsync(int partitionCount, CancellationToken cancellationToken) =>
+        Task.FromResult(partitionCount);
 }
