@@ -15,9 +15,9 @@ internal static class MigrationRun
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         var configuration = WebApplication.CreateBuilder([.. args.Where(arg => arg != Word)]).Configuration;
-        if (string.IsNullOrWhiteSpace(configuration[SiloPlan.Database]))
+        if (string.IsNullOrWhiteSpace(configuration[SiloMode.Database]))
         {
-            await errors.WriteLineAsync($"{Word} needs --{SiloPlan.Database}: the database to migrate.");
+            await errors.WriteLineAsync($"{Word} needs --{SiloMode.Database}: the database to migrate.");
             return 2;
         }
 

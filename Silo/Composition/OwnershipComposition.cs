@@ -5,6 +5,7 @@ using Tripline.Runtime.Hosting;
 using Tripline.Runtime.Placement;
 using Tripline.Silo.Cluster;
 using Tripline.Storage;
+using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Silos;
 using Tripline.Streams;
 using Tripline.Streams.Log;
@@ -13,7 +14,7 @@ using Tripline.Streams.Pump;
 
 namespace Tripline.Silo.Composition;
 
-/// <summary>Adds what decides which partitions are this silo's, where they are kept in PostgreSQL: there another silo
+/// <summary>Adds what decides which partitions are this silo's. In a data folder all are; in PostgreSQL another silo
 /// may take them.</summary>
 internal static class OwnershipComposition
 {
@@ -21,6 +22,12 @@ internal static class OwnershipComposition
     public static void AddOwnership(this WebApplicationBuilder builder, SiloMode mode)
     {
         var services = builder.Services;
+        if (!mode.UsesPostgres)
+        {
+            services.AddHostedService<SiloLifetime>();
+            return;
+        }
+
         var cluster = builder.Configuration.Options<MembershipOptions>("Cluster");
         var siloId = NewSiloId();
         services.AddSingleton(cluster);
@@ -46,10 +53,14 @@ internal static class OwnershipComposition
         }
         else
         {
-            services.AddSingleton<IPartitionGroup>(
-                provider => new WholeGroup(provider.GetRequiredService<ITickLog>().PartitionCount));
+            AddTakeover(services);
         }
 
+        services.AddHostedService(provider => new SharedStateCheck(
+            provider.GetRequiredService<ISiloDirectory>(),
+            provider.GetRequiredService<ICheckpointStore>(),
+            provider.GetRequiredService<ITickLog>(),
+            isLogOwn: !mode.IsClustered));
         services.AddHostedService(provider => new ClusterLifetime(
             provider.GetRequiredService<PartitionOwnership>(),
             provider.GetService<ClusterView>(),
@@ -74,6 +85,15 @@ internal static class OwnershipComposition
         });
         services.AddSingleton<IPartitionDirectory>(provider => provider.GetRequiredService<ClusterView>());
         services.AddSingleton<PartitionGate>();
+    }
+
+    // With a tick log of its own a silo is alone on its database, or was.
+    private static void AddTakeover(IServiceCollection services)
+    {
+        services.AddHostedService<TakeoverWatch>();
+        services.AddSingleton<TickAppender>();
+        services.AddSingleton<ITickAppender>(provider => new OwnersIntake(
+            provider.GetRequiredService<TickAppender>(), provider.GetRequiredService<PartitionOwnership>()));
     }
 
     // The log knows how many partitions there are, and is open before anything is written.

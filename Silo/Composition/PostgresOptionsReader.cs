@@ -11,11 +11,11 @@ internal static class PostgresOptionsReader
     /// the connection string.</exception>
     public static PostgresOptions Read(IConfiguration configuration)
     {
-        var connection = configuration[SiloPlan.Database]!;
+        var connection = configuration[SiloMode.Database]!;
         if (!IsUsable(connection))
         {
             throw new InvalidOperationException(
-                $"{SiloPlan.Database} is not a connection string of PostgreSQL: it is written "
+                $"{SiloMode.Database} is not a connection string of PostgreSQL: it is written "
                 + "Host=…;Port=5432;Database=…;Username=…;Password=…, with a value that holds ';' or '=' in quotes.");
         }
 

@@ -39,7 +39,7 @@ public static partial class SiloApplication
         var app = Build(args);
         try
         {
-            var whereStateIs = app.OpenStorage(app.Services.GetRequiredService<SiloPlan>());
+            var whereStateIs = app.OpenStorage();
             WarnIfPublic(app);
             await app.StartAsync();
             LogStarted(app.Logger, string.Join(", ", app.Urls), whereStateIs);
@@ -70,14 +70,14 @@ public static partial class SiloApplication
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
-        var plan = SiloPlan.Of(builder.Configuration);
-        builder.Services.AddSingleton(plan);
+        var mode = SiloMode.Read(builder.Configuration);
+        builder.Services.AddSingleton(mode);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
-        builder.AddStorage(plan);
-        builder.AddTickLog(plan);
+        builder.AddStorage(mode);
+        builder.AddTickLog(mode);
         builder.AddPumps();
         builder.AddGrains();
-        builder.AddOwnership(plan);
+        builder.AddOwnership(mode);
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
         builder.Services.AddTriplineSources(builder.Configuration);
 

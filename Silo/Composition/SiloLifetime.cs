@@ -1,17 +1,16 @@
 using Tripline.Runtime.Hosting;
-using Tripline.Silo.Cluster;
 using Tripline.Streams.Pump;
 
 namespace Tripline.Silo.Composition;
 
-/// <summary>Starts the pumps, once the partitions are taken where that is to be done; at the end stops them, with a last checkpoint, before the grains.</summary>
+/// <summary>On a silo that owns its whole state: starts the pumps; at the end stops them, with a last checkpoint, before the grains.</summary>
 internal sealed partial class SiloLifetime(
-    PumpHost pumps, GrainHost grains, ILogger<SiloLifetime> logger, SoleOwner? owner = null) : IHostedService
+    PumpHost pumps, GrainHost grains, ILogger<SiloLifetime> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await (owner?.StartAsync(cancellationToken) ?? pumps.StartAsync(cancellationToken));
+        await pumps.StartAsync(cancellationToken);
         var statuses = pumps.Statuses;
         LogStarted(
             statuses.Count, statuses.Sum(status => status.TickCount), statuses.Sum(status => status.LagTicks));

@@ -6,11 +6,12 @@ namespace Tripline.Silo.Composition;
 /// <summary>Adds the storage, and opens it before anything else stands on it.</summary>
 internal static class StorageComposition
 {
-    public static void AddStorage(this WebApplicationBuilder builder, SiloPlan plan)
+    public static void AddStorage(this WebApplicationBuilder builder, SiloMode mode)
     {
-        if (plan.Storage is StorageChoice.Postgres)
+        if (mode.UsesPostgres)
         {
             builder.Services.AddPostgresStorage(PostgresOptionsReader.Read(builder.Configuration));
+            builder.Services.AddSingleton(_ => DataFolder.Open(builder.Configuration.DataPath()));
             return;
         }
 
@@ -22,25 +23,26 @@ internal static class StorageComposition
     }
 
     /// <summary>Locks and opens the data folder, connects to the database and brings its schema up to date, as far as
-    /// the silo stands on them. Returns where the state is kept, for people.</summary>
+    /// the silo stands on them. Returns where its data are, for people.</summary>
     /// <exception cref="IOException">The data folder is in use, of a newer format, or cannot be read or written; or the
     /// database cannot be used.</exception>
     /// <exception cref="Storage.Postgres.Migrations.MigrationException">The database's schema does not fit.</exception>
-    public static string OpenStorage(this WebApplication app, SiloPlan plan)
+    public static string OpenStorage(this WebApplication app)
     {
+        var mode = app.Services.GetRequiredService<SiloMode>();
         var folder = app.Configuration.DataPath();
-        if (plan.Storage is StorageChoice.Embedded)
+        if (!mode.UsesPostgres)
         {
             app.Services.GetRequiredService<EmbeddedStorage>();
             return folder;
         }
 
-        if (plan.NeedsDataFolder)
+        if (!mode.IsClustered)
         {
             app.Services.GetRequiredService<DataFolder>();
         }
 
         var server = app.Services.GetRequiredService<PostgresStorage>().Server;
-        return plan.NeedsDataFolder ? $"PostgreSQL at {server} and its ticks in {folder}" : $"PostgreSQL at {server}";
+        return mode.IsClustered ? $"PostgreSQL at {server}" : $"PostgreSQL at {server} and its ticks in {folder}";
     }
 }

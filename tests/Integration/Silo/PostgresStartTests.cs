@@ -106,7 +106,7 @@ public sealed class PostgresStartTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("needs PostgreSQL", "--Streams", "kafka")]
+    [InlineData("PostgreSQL database", "--Streams", "kafka")]
     [InlineData("embedded or kafka", "--Streams", "pulsar")]
     [InlineData("Postgres:MaxConnections is set", "--Postgres:MaxConnections", "4")]
     public Task Silo_OptionsThatDoNotGoTogether_Refuses(string reason, params string[] options) =>

@@ -27,7 +27,7 @@ public sealed class SecondSiloTests(SharedPostgres postgres)
             async () => (await first.Api.GetSiloAsync()).GetProperty("partitions").GetArrayLength() == 0,
             () => first.Output);
 
-        Assert.Contains("this silo stops its pumps", first.Output, StringComparison.Ordinal);
+        Assert.Contains("has taken the partition", first.Output, StringComparison.Ordinal);
         var (status, body) = await first.Api.PostLinesAsync("""{"symbol":"SPY","price":2}""");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("Another silo has taken", body, StringComparison.Ordinal);

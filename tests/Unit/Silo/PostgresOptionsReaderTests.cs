@@ -7,7 +7,7 @@ public sealed class PostgresOptionsReaderTests
     [Fact]
     public void Read_OptionsOfBothSections_AreTakenOver()
     {
-        var options = PostgresOptionsReader.Read(SiloPlanTests.Configuration(
+        var options = PostgresOptionsReader.Read(SiloModeTests.Configuration(
             "ConnectionStrings:Tripline=Host=db",
             "Postgres:CallTimeout=00:00:03",
             "Postgres:MaxConnections=7",
@@ -32,7 +32,7 @@ public sealed class PostgresOptionsReaderTests
     public void Read_ConnectionStringThatCannotBeUsed_SaysSoWithoutIt(string connection)
     {
         var fault = Assert.Throws<InvalidOperationException>(() => PostgresOptionsReader.Read(
-            SiloPlanTests.Configuration($"ConnectionStrings:Tripline={connection}")));
+            SiloModeTests.Configuration($"ConnectionStrings:Tripline={connection}")));
 
         Assert.Contains("ConnectionStrings:Tripline is not a connection string", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class PostgresOptionsReaderTests
     public void Read_ValueThatCannotBeUsed_NamesTheOption(string option)
     {
         var fault = Assert.Throws<InvalidOperationException>(() => PostgresOptionsReader.Read(
-            SiloPlanTests.Configuration("ConnectionStrings:Tripline=Host=db", option)));
+            SiloModeTests.Configuration("ConnectionStrings:Tripline=Host=db", option)));
 
         Assert.Contains(option.Split('=')[0], fault.Message, StringComparison.Ordinal);
     }
