@@ -6,13 +6,7 @@ internal sealed class TradeRing(int limit)
 {
     private const int FirstCapacity = 16;
     private const int Growth = 4;
-
-    // Larger columns live for good and hold no references: in the pinned heap the collector never copies them.
-    private const int PinnedCapacity = 256;
-    private double[] _prices = [];
-    private double[] _sizes = [];
-    private long[] _timesMs = [];
-    private long[] _positions = [];
+    private TradeBlock? _block;
     private int _next;
 
     /// <summary>Trades held.</summary>
@@ -26,18 +20,20 @@ internal sealed class TradeRing(int limit)
         ReadOnlySpan<long> positions)
     {
         var skipped = Math.Max(0, prices.Length - limit);
-        EnsureRoom(prices.Length - skipped);
+        var block = WithRoomFor(prices.Length - skipped);
         while (skipped < prices.Length)
         {
-            var run = Math.Min(prices.Length - skipped, _prices.Length - _next);
-            prices.Slice(skipped, run).CopyTo(_prices.AsSpan(_next));
-            sizes.Slice(skipped, run).CopyTo(_sizes.AsSpan(_next));
-            timesMs.Slice(skipped, run).CopyTo(_timesMs.AsSpan(_next));
-            positions.Slice(skipped, run).CopyTo(_positions.AsSpan(_next));
-            _next = _next + run == _prices.Length ? 0 : _next + run;
-            Count = Math.Min(Count + run, _prices.Length);
+            var run = Math.Min(prices.Length - skipped, block.Capacity - _next);
+            prices.Slice(skipped, run).CopyTo(block.Prices[_next..]);
+            sizes.Slice(skipped, run).CopyTo(block.Sizes[_next..]);
+            timesMs.Slice(skipped, run).CopyTo(block.TimesMs[_next..]);
+            positions.Slice(skipped, run).CopyTo(block.Positions[_next..]);
+            _next = _next + run == block.Capacity ? 0 : _next + run;
+            Count = Math.Min(Count + run, block.Capacity);
             skipped += run;
         }
+
+        GC.KeepAlive(block);
     }
 
     /// <summary>A trade by its age: 0 is the newest.</summary>
@@ -45,33 +41,43 @@ internal sealed class TradeRing(int limit)
     {
         get
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)age, (uint)Count, nameof(age));
+            var block = _block!;
             var place = _next - 1 - age;
-            place = place < 0 ? place + _prices.Length : place;
-            return new(_prices[place], _sizes[place], _timesMs[place], _positions[place]);
+            place = place < 0 ? place + block.Capacity : place;
+            var trade = new Trade(block.Prices[place], block.Sizes[place], block.TimesMs[place], block.Positions[place]);
+            GC.KeepAlive(block);
+            return trade;
         }
     }
 
-    private void EnsureRoom(int more)
+    private TradeBlock WithRoomFor(int more)
     {
         var need = (int)Math.Min(limit, (long)Count + more);
-        if (need <= _prices.Length)
-        {
-            return;
-        }
-
-        // Only a ring that never wrapped grows, so that its trades stand from place 0 on.
-        var capacity = Math.Min(limit, Math.Max(need, Math.Max(FirstCapacity, _prices.Length * Growth)));
-        Grow(ref _prices, capacity);
-        Grow(ref _sizes, capacity);
-        Grow(ref _timesMs, capacity);
-        Grow(ref _positions, capacity);
-        _next = Count;
+        return _block is { } block && need <= block.Capacity ? block : Grow(need);
     }
 
-    private void Grow<T>(ref T[] column, int capacity)
+    // Only a ring that never wrapped grows, so that its trades stand from place 0 on.
+    private TradeBlock Grow(int need)
     {
-        var larger = GC.AllocateUninitializedArray<T>(capacity, pinned: capacity >= PinnedCapacity);
-        column.AsSpan(0, Count).CopyTo(larger);
-        column = larger;
+        long capacity = FirstCapacity;
+        while (capacity < need)
+        {
+            capacity *= Growth;
+        }
+
+        var larger = new TradeBlock((int)Math.Min(capacity, limit));
+        if (_block is { } block)
+        {
+            block.Prices[..Count].CopyTo(larger.Prices);
+            block.Sizes[..Count].CopyTo(larger.Sizes);
+            block.TimesMs[..Count].CopyTo(larger.TimesMs);
+            block.Positions[..Count].CopyTo(larger.Positions);
+            block.Dispose();
+        }
+
+        _block = larger;
+        _next = Count == larger.Capacity ? 0 : Count;
+        return larger;
     }
 }

@@ -6,15 +6,20 @@ internal sealed class DirtySymbols
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _durable = new(StringComparer.Ordinal);
+    private int _round;
     private HashSet<string> _dirty = new(StringComparer.Ordinal);
     private Dictionary<string, long> _inSnapshot = new(StringComparer.Ordinal);
 
-    /// <summary>Marks a symbol.</summary>
-    public void Add(string symbol)
+    /// <summary>Changes with each snapshot: a symbol that was marked in this round is still marked.</summary>
+    public int Round => Volatile.Read(ref _round);
+
+    /// <summary>Marks a symbol; returns the round.</summary>
+    public int Add(string symbol)
     {
         lock (_lock)
         {
             _dirty.Add(symbol);
+            return _round;
         }
     }
 
@@ -24,6 +29,7 @@ internal sealed class DirtySymbols
     {
         lock (_lock)
         {
+            _round++;
             _dirty.UnionWith(_inSnapshot.Keys);
             _inSnapshot = new Dictionary<string, long>(_dirty.Count, StringComparer.Ordinal);
             var taken = new List<KeyValuePair<string, long>>(_dirty.Count);

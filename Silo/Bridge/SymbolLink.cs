@@ -8,10 +8,16 @@ internal sealed class SymbolLink(
     int partition, long generation, string symbol, IStreamProducer<TickBatch> stream, DirtySymbols dirty)
     : ISymbolConsumer
 {
+    private int _markedIn = -1;
+
     /// <inheritdoc/>
     public ValueTask DeliverAsync(TickSlice slice, CancellationToken cancellationToken)
     {
-        dirty.Add(symbol);
+        if (_markedIn != dirty.Round)
+        {
+            _markedIn = dirty.Add(symbol);
+        }
+
         return stream.OnNextAsync(
             new TickBatch(partition, slice.Prices, slice.Sizes, slice.TimesMs, slice.Positions, generation));
     }

@@ -70,8 +70,9 @@ public sealed class PartitionPump : IAsyncDisposable
         _progress.Passed(nextOffset, found?.TickCount ?? 0, 0, 0, 0);
         PumpMessages.Started(_services.Logger, _partition, nextOffset, range.End);
         _reader.OnDurable(_wake.Call);
-        var interval = _services.Options.CheckpointInterval;
-        _timer = _services.Time.CreateTimer(_ => _wake.Call(), null, interval, interval);
+        var firstDelay = PumpCheckpoint.FirstDelay(_partition, _services.Options);
+        _timer = _services.Time.CreateTimer(
+            _ => _wake.Call(), null, firstDelay, _services.Options.CheckpointInterval);
         _running = Task.Run(RunAsync, CancellationToken.None);
     }
 

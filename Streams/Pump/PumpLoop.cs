@@ -25,6 +25,7 @@ internal sealed class PumpLoop
     private long _startEnd;
     private long _nextOffset;
     private long _tickCount;
+    private long _toldOffset = -1;
 
     /// <param name="partition">The partition.</param>
     /// <param name="generation">The generation with which it is held.</param>
@@ -50,8 +51,7 @@ internal sealed class PumpLoop
         _aborting = aborting;
         _grouping = new RunGrouping(_sources);
         _delivery = new RunDelivery(partition, generation, services.Consumer);
-        _checkpoint = new PumpCheckpoint(
-            partition, services.Consumer, services.Store, progress, services.Options, services.Time, services.Logger);
+        _checkpoint = new PumpCheckpoint(partition, services, progress, wake);
     }
 
     /// <summary>Completes once the loop passed the end that the log had at start.</summary>
@@ -90,6 +90,20 @@ internal sealed class PumpLoop
     /// <exception cref="Storage.StaleOwnerException">Another silo has taken the partition.</exception>
     public async Task RunAsync()
     {
+        try
+        {
+            await PumpAsync();
+        }
+        finally
+        {
+            // Whatever ended the loop: nothing of it is written after this.
+            await _checkpoint.EndAsync();
+            TellLog();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
         var run = new RecordRun(_services.Options.MaxRunBytes, _services.Options.MaxRunTicks);
         while (!_stopping.IsCancellationRequested)
         {
@@ -104,9 +118,10 @@ internal sealed class PumpLoop
                 return;
             }
 
+            TellLog();
             if (_checkpoint.IsDue)
             {
-                await WriteCheckpointAsync();
+                await BeginCheckpointAsync();
             }
 
             // Other pumps wait for a thread as well.
@@ -115,7 +130,7 @@ internal sealed class PumpLoop
 
         if (!_aborting.IsCancellationRequested)
         {
-            await WriteCheckpointAsync();
+            await BeginCheckpointAsync();
         }
     }
 
@@ -206,11 +221,14 @@ internal sealed class PumpLoop
         }
     }
 
-    private async ValueTask WriteCheckpointAsync()
+    private ValueTask BeginCheckpointAsync() =>
+        _checkpoint.BeginAsync(_nextOffset, _tickCount, _sources, _aborting);
+
+    private void TellLog()
     {
-        await _checkpoint.WriteAsync(_nextOffset, _tickCount, _sources, _aborting);
-        if (_progress.CheckpointOffset is >= 0 and var offset)
+        if (_progress.CheckpointOffset is >= 0 and var offset && offset != _toldOffset)
         {
+            _toldOffset = offset;
             _services.Log.Checkpointed(_partition, offset);
         }
     }

@@ -3,11 +3,11 @@ namespace Tripline.Streams.Pump;
 /// <summary>Options of the partition pumps.</summary>
 public sealed class PumpOptions
 {
-    /// <summary>Most ticks that a pump hands out at a time. 65,536.</summary>
-    public int MaxRunTicks { get; set; } = 65_536;
+    /// <summary>Most ticks that a pump hands out at a time. 131,072.</summary>
+    public int MaxRunTicks { get; set; } = 131_072;
 
-    /// <summary>Most bytes of records that a pump reads at a time. 4 MiB.</summary>
-    public int MaxRunBytes { get; set; } = 4 << 20;
+    /// <summary>Most bytes of records that a pump reads at a time. 8 MiB.</summary>
+    public int MaxRunBytes { get; set; } = 8 << 20;
 
     /// <summary>Time between two checkpoints of a partition. 5 s.</summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
