@@ -12,7 +12,8 @@ namespace Tripline.Silo.Bridge;
 /// that changed.</summary>
 internal sealed class GrainPartitionConsumer : IPartitionConsumer, ISymbolActivity
 {
-    private const int SnapshotsInFlight = 1_024;
+    // A few at a time, so that the grains of other partitions get their turns in between.
+    private const int SnapshotsInFlight = 16;
 
     // Bounds what lists of trades add to a checkpoint; a handful of symbols keep theirs whole.
     private const int TradesPerCheckpoint = 100_000;
