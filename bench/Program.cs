@@ -5,8 +5,8 @@ using Tripline.Bench.Harness;
 using Tripline.Bench.Ingest;
 using Tripline.Bench.Latency;
 using Tripline.Bench.Pipeline;
-using Tripline.Bench.Postgres;
 using Tripline.Bench.Recovery;
+using Tripline.Bench.Storage;
 
 // One line a benchmark, in the order of the help text.
 IBenchmark[] benchmarks =
@@ -18,7 +18,7 @@ IBenchmark[] benchmarks =
     new LatencyBenchmark(),
     new BurstBenchmark(),
     new RecoveryBenchmark(),
-    new PostgresBenchmark(),
+    new StorageBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();
