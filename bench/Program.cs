@@ -7,6 +7,7 @@ using Tripline.Bench.Latency;
 using Tripline.Bench.Pipeline;
 using Tripline.Bench.Recovery;
 using Tripline.Bench.Remote;
+using Tripline.Bench.ScaleOut;
 using Tripline.Bench.Storage;
 
 if (args is [RemoteSilo.Word])
@@ -26,6 +27,7 @@ IBenchmark[] benchmarks =
     new BurstBenchmark(),
     new RecoveryBenchmark(),
     new StorageBenchmark(),
+    new ScaleOutBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();

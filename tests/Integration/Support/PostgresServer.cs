@@ -29,6 +29,10 @@ public sealed class PostgresServer : IAsyncDisposable
         _port = port;
     }
 
+    /// <summary>The number of the server's first process.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>Makes a server and starts it, as the user postgres where this process is root's: the server refuses
