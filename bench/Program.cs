@@ -5,20 +5,29 @@ using Tripline.Bench.Harness;
 using Tripline.Bench.Ingest;
 using Tripline.Bench.Latency;
 using Tripline.Bench.Pipeline;
-using Tripline.Bench.Postgres;
 using Tripline.Bench.Recovery;
+using Tripline.Bench.Remote;
+using Tripline.Bench.ScaleOut;
+using Tripline.Bench.Storage;
+
+if (args is [RemoteSilo.Word])
+{
+    return await RemoteSilo.RunAsync();
+}
 
 // One line a benchmark, in the order of the help text.
 IBenchmark[] benchmarks =
 [
     new EngineBenchmark(),
     new CallsBenchmark(),
+    new RemoteBenchmark(),
     new PipelineBenchmark(),
     new IngestBenchmark(),
     new LatencyBenchmark(),
     new BurstBenchmark(),
     new RecoveryBenchmark(),
-    new PostgresBenchmark(),
+    new StorageBenchmark(),
+    new ScaleOutBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();

@@ -18,6 +18,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a page comes to show is waited for: on a loaded machine that takes longer than a second.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     reporters: ['default', ['junit', { outputFile: here('TestResults/browser.xml') }]],
   },
 });

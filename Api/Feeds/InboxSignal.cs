@@ -15,10 +15,13 @@ internal sealed class InboxSignal
         }
     }
 
-    /// <summary>Adds a listener.</summary>
-    public InboxListener Listen()
+    /// <summary>Whether a client of this silo listens.</summary>
+    public bool IsHeardHere => Array.Exists(Volatile.Read(ref _listeners), static listener => !listener.IsForSilo);
+
+    /// <summary>Adds a listener, for a client of this silo or for another silo.</summary>
+    public InboxListener Listen(bool forSilo)
     {
-        var listener = new InboxListener(this);
+        var listener = new InboxListener(this, forSilo);
         lock (_lock)
         {
             _listeners = [.. _listeners, listener];

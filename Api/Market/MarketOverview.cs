@@ -46,7 +46,7 @@ internal sealed class MarketOverview(SymbolLookup lookup, IGrainFactory grains, 
             }
 
             last = symbols[^1];
-            quotes.AddRange((await lookup.SummarizeAsync(symbols)).Select(Quote.From));
+            quotes.AddRange((await lookup.SummarizeAsync(symbols)).Where(SymbolLookup.IsKnown).Select(Quote.From));
         }
 
         var triggerCount = await grains.GetGrain<IInboxGrain>(IInboxGrain.LocalUser).GetLastNumber();

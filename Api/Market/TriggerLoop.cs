@@ -13,6 +13,9 @@ internal sealed partial class TriggerLoop(
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // Longer than an inbox takes to move to another silo, also when its silo died without a word.
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
+
     /// <summary>Runs until the connection ends.</summary>
     /// <param name="after">Sends triggers with greater numbers.</param>
     /// <param name="inboxGrew">Says when there may be more.</param>
@@ -23,7 +26,12 @@ internal sealed partial class TriggerLoop(
         var wasLive = false;
         while (!cancellationToken.IsCancellationRequested)
         {
-            var page = await ReadAsync(cursor, cancellationToken);
+            if (await ReadAsync(cursor, cancellationToken) is not { } page)
+            {
+                await client.DropAsync($"The inbox cannot be read; connect again and ask after {cursor}.");
+                return;
+            }
+
             foreach (var trigger in page)
             {
                 if (!await client.SendAsync("trigger", TriggerItem.From(trigger)))
@@ -48,8 +56,11 @@ internal sealed partial class TriggerLoop(
         }
     }
 
-    private async Task<IReadOnlyList<Trigger>> ReadAsync(long cursor, CancellationToken cancellationToken)
+    /// <summary>Reads the next page; again and again where the inbox is just being moved. Null when that took too long.
+    /// </summary>
+    private async Task<IReadOnlyList<Trigger>?> ReadAsync(long cursor, CancellationToken cancellationToken)
     {
+        var startedAt = clock.GetTimestamp();
         while (true)
         {
             try
@@ -59,6 +70,11 @@ internal sealed partial class TriggerLoop(
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 LogReadFailed(exception, cursor);
+                if (clock.GetElapsedTime(startedAt) > GiveUpAfter)
+                {
+                    return null;
+                }
+
                 await Task.Delay(RetryAfter, clock, cancellationToken);
             }
         }

@@ -20,7 +20,8 @@ internal static class SymbolsApi
     {
         var symbols = routes.MapGroup(string.Empty).WithTags("Symbols");
         symbols.MapGet("/symbols", ListAsync)
-            .Describe("listSymbols", "List symbols", "Every symbol that ever had a tick or an alert, by name.")
+            .Describe("listSymbols", "List symbols", "Every symbol that ever had a tick or an alert, by "
+                + "name. A page may be short although more follow; go on until `next` is null.")
             .WithQuery(PageLimit, TextParameter.Cursor)
             .Produces<QuotePage>()
             .ProducesProblems(400);
@@ -50,7 +51,7 @@ internal static class SymbolsApi
         var shown = symbols.Count > limit ? symbols.Take(limit).ToList() : symbols;
         var summaries = await lookup.SummarizeAsync(shown);
         return TypedResults.Ok(new QuotePage(
-            summaries.Select(Quote.From).ToList(), symbols.Count > limit ? PageCursor.Write(shown[^1]) : null));
+            summaries.Where(SymbolLookup.IsKnown).Select(Quote.From).ToList(), symbols.Count > limit ? PageCursor.Write(shown[^1]) : null));
     }
 
     private static async Task<Results<Ok<Quote>, ProblemResult>> GetQuoteAsync(string symbol, SymbolLookup lookup)

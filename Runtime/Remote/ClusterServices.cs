@@ -19,7 +19,7 @@ public static class ClusterServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddSingleton(options);
-        services.AddSingleton<PartitionGate>();
+        services.TryAddSingleton<PartitionGate>();
         services.AddSingleton<ClusterStreams>();
         services.AddSingleton<IRemoteCalls, RemoteCalls>();
         services.AddSingleton(provider =>

@@ -21,6 +21,18 @@ internal sealed class FrameOutbox
     private bool _isClosed;
     private long _batch;
 
+    /// <summary>How much waits for what is on its way.</summary>
+    internal int WaitingBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _filling.Length;
+            }
+        }
+    }
+
     /// <summary>Adds a frame; false when the stream has ended or too much waits. What the writing throws is passed on, and
     /// then nothing is sent.</summary>
     internal bool TryAdd<TState>(Action<WireWriter, TState> write, TState state, out long batch)

@@ -26,6 +26,9 @@ public sealed class FrameStream
     /// <summary>The other silo's id.</summary>
     public string Peer { get; }
 
+    /// <summary>How much waits to be sent, besides what is on its way.</summary>
+    public int WaitingBytes => Outbox.WaitingBytes;
+
     /// <summary>Cancelled when the stream has ended.</summary>
     public CancellationToken Ended => _ended.Token;
 

@@ -12,6 +12,8 @@ internal static class Reflected
         .Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
     /// <summary>Makes an instance of a generic class.</summary>
-    internal static object New(Type definition, params Type[] types) =>
-        Activator.CreateInstance(definition.MakeGenericType(types), nonPublic: true)!;
+    internal static object New(Type definition, params Type[] types) => definition
+        .MakeGenericType(types)
+        .GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes)!
+        .Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
 }

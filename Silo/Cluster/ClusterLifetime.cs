@@ -8,6 +8,7 @@ namespace Tripline.Silo.Cluster;
 /// calls that come meanwhile find their way.</summary>
 /// <param name="ownership">The partitions.</param>
 /// <param name="view">The directory; null on a silo that has all partitions.</param>
+/// <param name="talk">Answers other silos' questions; null on such a silo.</param>
 /// <param name="fence">Tells of refused writes.</param>
 /// <param name="pumps">Tell of them too.</param>
 /// <param name="grains">Stopped when the partitions are gone.</param>
@@ -15,6 +16,7 @@ namespace Tripline.Silo.Cluster;
 internal sealed class ClusterLifetime(
     PartitionOwnership ownership,
     ClusterView? view,
+    SiloTalk? talk,
     PartitionFence fence,
     PumpHost pumps,
     GrainHost grains,
@@ -27,10 +29,12 @@ internal sealed class ClusterLifetime(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        talk?.Listen();
         fence.OnRefused(ownership.Refused);
         pumps.OnStale(ownership.Refused);
         if (view is not null)
         {
+            view.OnRead(read => ownership.Saw(read.Owners));
             await view.StartAsync(cancellationToken);
             ClusterLog.Joining(logger, view.Self.SiloId, view.Self.Address);
         }

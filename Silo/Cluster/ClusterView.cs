@@ -28,6 +28,8 @@ internal sealed class ClusterView(
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _problem = "The directory has not been read yet.";
     private Task _loops = Task.CompletedTask;
+    private Action<DirectoryView>? _onRead;
+    private int _isDisposed;
 
     /// <summary>The directory as it was last read.</summary>
     public DirectoryView Current => _view;
@@ -61,6 +63,9 @@ internal sealed class ClusterView(
         return reading.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Whom to show each view that was read; set before the start.</summary>
+    public void OnRead(Action<DirectoryView> callback) => _onRead = callback;
+
     /// <summary>Enters this silo and reads the directory; from then on by itself.</summary>
     /// <exception cref="IOException">The directory cannot be reached.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -88,6 +93,12 @@ internal sealed class ClusterView(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes a service once for each name that it was resolved by.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _loops;
         _stopping.Dispose();
@@ -201,6 +212,7 @@ internal sealed class ClusterView(
         _owners = owners;
         _view = view;
         _problem = null;
+        _onRead?.Invoke(view);
     }
 
     private async Task ForgetAsync(DirectoryView view)

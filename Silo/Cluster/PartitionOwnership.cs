@@ -1,3 +1,4 @@
+using Tripline.Storage.Silos;
 using Tripline.Streams.Ownership;
 
 namespace Tripline.Silo.Cluster;
@@ -29,6 +30,9 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
         _workers = [.. Enumerable.Range(0, partitionCount)
             .Select(partition => new PartitionWorker(partition, work, options, time, logger))];
     }
+
+    /// <summary>How many partitions there are.</summary>
+    public int PartitionCount => _workers.Length;
 
     /// <summary>Whether the group has given an assignment, be it empty, since this silo joined.</summary>
     public bool HasJoined => _hasJoined;
@@ -93,6 +97,21 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
             // Nothing may be written from here on, whatever the worker is at.
             _workers[partition].Drop();
             _work.Release(partition);
+        }
+    }
+
+    /// <summary>The directory was read: a partition that another silo has taken since is dropped, although nothing was
+    /// written to it that could have been refused.</summary>
+    public void Saw(IReadOnlyList<PartitionOwner> owners)
+    {
+        foreach (var owner in owners)
+        {
+            if (owner.Partition < _workers.Length
+                && _workers[owner.Partition].Standing.Generation is > 0 and var held
+                && held < owner.Generation)
+            {
+                Refused(owner.Partition, held);
+            }
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class PartitionWorker(
 
     /// <summary>A write with that generation was refused. Returns whether that ends the partition's time here, which
     /// it does not when the generation is an earlier one or the partition is leaving anyway.</summary>
-    public bool Refused(long generation) => Current is { } tenure && tenure.Generation == generation && tenure.Drop();
+    public bool Refused(long generation) => generation > 0 && Current is { } tenure && tenure.Generation == generation && tenure.Drop();
 
     /// <summary>Gives up what did not leave in time.</summary>
     public void Abandon()

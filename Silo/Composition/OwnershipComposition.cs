@@ -1,8 +1,10 @@
+using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using Tripline.Api.Silo;
 using Tripline.Runtime.Hosting;
 using Tripline.Runtime.Placement;
+using Tripline.Runtime.Remote;
 using Tripline.Silo.Cluster;
 using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
@@ -49,7 +51,7 @@ internal static class OwnershipComposition
             provider.GetRequiredService<PartitionOwnership>(), provider.GetService<ClusterView>()));
         if (mode.IsClustered)
         {
-            AddDirectory(services, cluster, siloId);
+            AddDirectory(builder, cluster, siloId);
         }
         else
         {
@@ -64,27 +66,33 @@ internal static class OwnershipComposition
         services.AddHostedService(provider => new ClusterLifetime(
             provider.GetRequiredService<PartitionOwnership>(),
             provider.GetService<ClusterView>(),
+            provider.GetService<SiloTalk>(),
             provider.GetRequiredService<PartitionFence>(),
             provider.GetRequiredService<PumpHost>(),
             provider.GetRequiredService<GrainHost>(),
             provider.GetRequiredService<ILogger<ClusterLifetime>>()));
     }
 
-    private static void AddDirectory(IServiceCollection services, MembershipOptions cluster, string siloId)
+    private static void AddDirectory(WebApplicationBuilder builder, MembershipOptions cluster, string siloId)
     {
+        var services = builder.Services;
+        var port = builder.Configuration.Options<ClusterOptions>("Cluster");
+        port.SiloId = siloId;
+        services.AddTriplineCluster(port);
+        services.AddSingleton<SiloTalk>();
+        services.AddSingleton<ISiloCluster, SiloCluster>();
         services.AddSingleton(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
             return new ClusterView(
                 provider.GetRequiredService<ISiloDirectory>(),
-                new SiloEntry(siloId, cluster.Address, Version(), time.GetUtcNow()),
+                new SiloEntry(siloId, AddressOf(cluster, port), Version(), time.GetUtcNow()),
                 provider.GetRequiredService<ITickLog>().PartitionCount,
                 cluster,
                 time,
                 provider.GetRequiredService<ILogger<ClusterView>>());
         });
         services.AddSingleton<IPartitionDirectory>(provider => provider.GetRequiredService<ClusterView>());
-        services.AddSingleton<PartitionGate>();
     }
 
     // With a tick log of its own a silo is alone on its database, or was.
@@ -108,6 +116,14 @@ internal static class OwnershipComposition
         var host = Environment.MachineName.ToLowerInvariant();
         return $"{host}-{Environment.ProcessId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
     }
+
+    private static string AddressOf(MembershipOptions cluster, ClusterOptions port) =>
+        cluster.Address.Length > 0 ? cluster.Address
+        : port.Port == 0 || IPAddress.Parse(port.ListenAddress) is { } listen
+            && (listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any))
+            ? throw new InvalidOperationException(
+                "Other silos must know where to reach this one: name it with --Cluster:Address host:port.")
+        : new IPEndPoint(IPAddress.Parse(port.ListenAddress), port.Port).ToString();
 
     private static string Version() =>
         (typeof(OwnershipComposition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()

@@ -72,6 +72,12 @@ public static partial class SiloApplication
 
         var mode = SiloMode.Read(builder.Configuration);
         builder.Services.AddSingleton(mode);
+        if (mode.IsClustered && string.IsNullOrEmpty(builder.Configuration["Source"]))
+        {
+            // Several silos that each simulate the same market would only repeat each other.
+            builder.Configuration["Source"] = "none";
+        }
+
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         builder.AddStorage(mode);
         builder.AddTickLog(mode);
@@ -79,6 +85,11 @@ public static partial class SiloApplication
         builder.AddGrains();
         builder.AddOwnership(mode);
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
+        if (mode.IsClustered)
+        {
+            builder.Services.AddTriplineClusterApi();
+        }
+
         builder.Services.AddTriplineSources(builder.Configuration);
 
         var app = builder.Build();

@@ -66,7 +66,7 @@ internal static class CommandLine
     }
 
     private static bool IsKnown(string key) =>
-        SiloOptionTable.All.Any(option => string.Equals(option.Key, key, StringComparison.OrdinalIgnoreCase))
+        SiloOptionTable.All.Any(option => option.Covers(key))
         || HostSections.Any(section =>
             string.Equals(section, key, StringComparison.OrdinalIgnoreCase)
             || key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase));

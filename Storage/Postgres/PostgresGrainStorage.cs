@@ -1,20 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
-using Npgsql;
 
 namespace Tripline.Storage.Postgres;
 
 /// <summary>Grain states as JSON, each with a version that no earlier state of any grain had.</summary>
 internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 {
-    private const string Read = """
-        select version, state from tripline.grain_state
-        where grain_key = $1 and grain_type = $2 and state_name = $3
-        """;
-
     private readonly PostgresDatabase _database;
     private readonly PartitionFence _fence;
     private readonly JsonSerializerOptions _json;
+    private readonly GrainReads _reads;
     private readonly GroupCommit<GrainWrite> _writes;
     private long _lastVersion;
 
@@ -23,14 +18,15 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         _database = database;
         _fence = fence;
         _json = json;
+        _reads = new GrainReads(database);
         _writes = new GroupCommit<GrainWrite>(database, new GrainWrites());
     }
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var found = await _database.ReadAsync(
-            (connection, token) => FindAsync(connection, stateName, grainId, token), CancellationToken.None);
-        if (found is not var (version, state))
+        // A key that the database cannot hold must not fail what is read together with it.
+        PostgresText.Key(grainId.Key);
+        if (await _reads.ReadAsync(stateName, grainId) is not var (version, state))
         {
             Forget(grainState);
             return;
@@ -56,16 +52,10 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         Forget(grainState);
     }
 
-    public ValueTask DisposeAsync() => _writes.DisposeAsync();
-
-    private static async Task<(long Version, byte[] State)?> FindAsync(
-        NpgsqlConnection connection, string stateName, GrainId grainId, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        await using var command = connection.Command(Read, grainId.Key, grainId.Type, stateName);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
-            : null;
+        await _reads.DisposeAsync();
+        await _writes.DisposeAsync();
     }
 
     private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);

@@ -26,6 +26,16 @@ public static class TickLogFiller
     public static async Task AppendAsync(string dataPath, int count, int ticksPerRecord, Action<Memory<Tick>> fill)
     {
         await using var log = Open(dataPath);
+        await AppendAsync(log, count, ticksPerRecord, fill);
+    }
+
+    /// <summary>Appends so many ticks to a log, all durable on completion.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="count">How many ticks.</param>
+    /// <param name="ticksPerRecord">How many share a record at most.</param>
+    /// <param name="fill">Makes the next ticks.</param>
+    public static async Task AppendAsync(ITickLog log, int count, int ticksPerRecord, Action<Memory<Tick>> fill)
+    {
         var appender = new TickAppender(log, new NoSources());
         var chunks = Enumerable.Range(0, ChunksInFlight).Select(_ => new Tick[ChunkTicks]).ToArray();
         var appends = new Task[ChunksInFlight];

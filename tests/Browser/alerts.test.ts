@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, listen, live, open } from './support/browser';
+import { launch, listen, live, open, standingBox } from './support/browser';
 import { startMarket } from './support/market';
-import type { Silo } from './support/silo';
+import { type Silo, waitFor } from './support/silo';
 
 interface Alert {
   id: string;
@@ -39,34 +39,33 @@ async function openSymbol(): Promise<{ page: Page; faults: string[] }> {
   const opened = await open(browser, {});
   await opened.page.goto(`${silo.url}/symbols/${symbol}`);
   await live(opened.page);
-  await opened.page
-    .getByText(/^[A-Z]+$/)
-    .first()
-    .waitFor();
+  await opened.page.locator('.chart-state').waitFor({ state: 'detached' });
   return opened;
 }
 
-/** Clicks the price axis at a height of the chart, from 0 at its top. */
+/** Clicks the price axis at a height of the chart, from 0 at its top, until the form is there: a chart that was not
+ * drawn yet has no prices. */
 async function clickAxis(page: Page, height: number): Promise<void> {
-  const box = await page.locator('.chart').boundingBox();
-  expect(box).not.toBeNull();
-  if (box) {
+  const form = page.getByRole('form', { name: 'New alert' });
+  await page.bringToFront();
+  await waitFor(async () => {
+    const box = await standingBox(page.locator('.chart'));
     await page.mouse.click(box.x + box.width - 12, box.y + box.height * height);
-  }
+    return form.isVisible();
+  });
 }
 
-/** Drags the level of an alert by so many pixels. */
-async function drag(page: Page, name: string, pixels: number): Promise<void> {
-  const box = await page.getByRole('slider', { name }).boundingBox();
-  expect(box).not.toBeNull();
-  if (box) {
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x, y + pixels / 2, { steps: 4 });
-    await page.mouse.move(x, y + pixels, { steps: 4 });
-    await page.mouse.up();
-  }
+/** Drags the level of an alert by so many pixels, by its name or by the line far from it. */
+async function drag(page: Page, name: string, pixels: number, by: 'name' | 'line' = 'name'): Promise<void> {
+  // A tab behind another one draws, and takes the mouse, once a second.
+  await page.bringToFront();
+  const box = await standingBox(page.getByRole('slider', { name }));
+  const [x, y] = [box.x + (by === 'name' ? box.width / 2 : 350), box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + pixels / 2, { steps: 4 });
+  await page.mouse.move(x, y + pixels, { steps: 4 });
+  await page.mouse.up();
 }
 
 describe('alerts on the chart', () => {
@@ -88,9 +87,9 @@ describe('alerts on the chart', () => {
     await form.getByRole('button', { name: 'Create alert' }).click();
     await page.getByRole('button', { name: /^dragged/ }).waitFor();
 
-    await drag(page, 'Level of dragged', -20);
+    await drag(page, 'Level of dragged', -20, 'line');
     await expect
-      .poll(async () => levelOf((await alerts()).find((alert) => alert.when !== moved)), { timeout: 10_000 })
+      .poll(async () => levelOf((await alerts()).find((alert) => alert.when !== moved)))
       .toBeGreaterThan(Number(moved.split(' ').at(-1)));
     const alert = (await alerts())[0];
     const level = levelOf(alert);
@@ -99,7 +98,7 @@ describe('alerts on the chart', () => {
       { symbol, price: Number((level - 0.05).toFixed(2)), time: '2026-01-05T15:00:00Z' },
       { symbol, price: Number((level + 0.05).toFixed(2)), time: '2026-01-05T15:00:01Z' },
     );
-    await expect.poll(async () => (await triggers()).length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await triggers()).length).toBeGreaterThan(0);
     const row = second.getByRole('row').filter({ hasText: 'dragged' });
     await row.first().waitFor();
     await expect.poll(() => second.title()).toMatch(/^\(\d+\) Inbox/);
@@ -114,7 +113,7 @@ describe('alerts on the chart', () => {
     await silo.ask('/alerts', { symbol, when: `price > ${await nearby(0.02)}`, name: 'refused' });
     const { page } = await openSymbol();
     const grip = page.getByRole('slider', { name: 'Level of refused' });
-    await grip.waitFor();
+    await standingBox(grip);
     const before = await grip.getAttribute('aria-valuetext');
     await page.route('**/api/v1/alerts/*', (route) =>
       route.request().method() === 'PUT'
@@ -145,8 +144,10 @@ describe('alerts on the chart', () => {
     await page.keyboard.type(symbol.toLowerCase());
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/symbols/${symbol}`);
+    await page.getByRole('button', { name: 'New', exact: true }).waitFor();
     await tabTo(page, 'New');
     await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'When' }).waitFor();
     await tabTo(page, 'When');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('price cr');
@@ -161,6 +162,7 @@ describe('alerts on the chart', () => {
     await page.getByText(/Would (not )?have fired/).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^typed/ }).waitFor();
+    await page.getByRole('slider', { name: 'Level of typed' }).waitFor();
     await tabTo(page, 'Level of typed', 60, true);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');

@@ -10,6 +10,14 @@ import type { Silo } from './support/silo';
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 const axe = readFileSync(`${web}/node_modules/axe-core/axe.min.js`, 'utf8');
 
+/** A silo of the list, as far as it is looked at here. */
+interface Entry {
+  id: string;
+  isSelf: boolean;
+  error: string | null;
+  state: { partitions: { number: number }[] } | null;
+}
+
 let browser: Browser;
 let silo: Silo;
 let symbol: string;
@@ -92,6 +100,16 @@ describe('the page', () => {
     await page.context().close();
   });
 
+  it('UnknownSymbol_IsSaidAndNotListed', async () => {
+    const { page } = await open(browser, {});
+    await page.goto(`${silo.url}/symbols/NOSUCH`);
+    await page.getByText('The silo does not know NOSUCH').waitFor();
+    await page.getByRole('link', { name: 'Go to the markets' }).click();
+    await page.getByRole('link', { name: symbol, exact: true }).first().waitFor();
+    expect(await page.getByRole('link', { name: 'NOSUCH' }).count()).toBe(0);
+    await page.context().close();
+  });
+
   it('Grains_AreListedInspectedAndDeactivated', async () => {
     const { page } = await open(browser, {});
     await page.goto(`${silo.url}/grains`);
@@ -101,6 +119,72 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await page.getByText(`symbol ${symbol} is deactivated`).waitFor();
     expect(await silo.lastPrice(symbol)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('SeveralSilos_ShowWhoOwnsWhatAndWhoDoesNotAnswer', async () => {
+    const { page } = await open(browser, {});
+    await page.route('**/api/v1/silos', async (route) => {
+      const response = await route.fetch();
+      const list = (await response.json()) as { items: Entry[]; unowned: number[]; partitionCount: number };
+      const [own] = list.items;
+      if (own?.state) {
+        const { partitions } = own.state;
+        const other = {
+          ...own,
+          id: 'silo-b',
+          isSelf: false,
+          state: { ...own.state, partitions: partitions.splice(4) },
+        };
+        const silent = { ...own, id: 'silo-c', isSelf: false, error: 'It does not answer.', state: null };
+        list.items = [own, other, silent];
+        list.unowned = [7];
+      }
+      await route.fulfill({ response, json: list });
+    });
+    await page.goto(`${silo.url}/grains`);
+    const partitions = page.getByRole('region', { name: 'Partitions' });
+    await partitions.getByRole('row').filter({ hasText: 'silo-b' }).first().waitFor();
+    await page.getByText('No silo owns partition 7 right now').waitFor();
+    await page.getByText('It does not answer.').waitFor();
+    await page.getByLabel('Silo', { exact: true }).selectOption('silo-b');
+    await expect.poll(() => partitions.getByRole('row').filter({ hasText: 'local' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it.each(paths)('Page%s_StandsStillWhileItLoads', async (path) => {
+    const { page } = await open(browser, {});
+    await page.addInitScript(() => {
+      const seen = window as unknown as { shift: number };
+      seen.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+          seen.shift += entry.value;
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(silo.url + path);
+    await live(page);
+    await settle(page, path);
+    // Two frames later the observer has heard of all that the page did.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.02);
+    await page.context().close();
+  });
+
+  it('Markets_SortByEachColumn', async () => {
+    const { page } = await open(browser, {});
+    await page.goto(silo.url);
+    await page.getByRole('link', { name: symbol, exact: true }).first().waitFor();
+    for (const name of ['Last', 'Change', 'Change %', 'Day range', 'Volume', 'Trades', 'Armed', 'Symbol']) {
+      const head = page
+        .getByRole('columnheader')
+        .filter({ has: page.getByRole('button', { name, exact: true }) });
+      await head.getByRole('button').click();
+      await page.locator(`[role="columnheader"][aria-sort]`).filter({ hasText: name }).waitFor();
+    }
     await page.context().close();
   });
 

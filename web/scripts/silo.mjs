@@ -41,7 +41,9 @@ export class Silo {
   }
 
   async dispose() {
-    await this.stop();
+    if (this.process?.exitCode === null && this.process.signalCode === null) {
+      await this.stop();
+    }
     rmSync(this.data, { recursive: true, force: true });
   }
 

@@ -9,7 +9,7 @@ public sealed class PreviewOptions
     [Range(1, 600)]
     public int MaxSeconds { get; set; } = 10;
 
-    /// <summary>A run reads at most this many bytes of the log, the newest ones.</summary>
+    /// <summary>A run reads at most this many bytes of the log, from its oldest record on.</summary>
     [Range(1L << 20, 1L << 40)]
     public long MaxLogBytes { get; set; } = 4L << 30;
 

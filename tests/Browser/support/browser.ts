@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 
 const flags = [
   '--no-sandbox',
@@ -9,6 +9,13 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** Debian's Chromium, headless. */
 export function launch(): Promise<Browser> {
@@ -39,5 +46,19 @@ export function listen(page: Page): string[] {
 
 /** Waits until the page shows that it is live. */
 export async function live(page: Page): Promise<void> {
-  await page.locator('.connection-live').waitFor({ timeout: 20_000 });
+  await page.locator('.connection-live').waitFor();
+}
+
+/** Where an element is, once it stands still: a chart that just came up lays itself out more than once. */
+export async function standingBox(target: Locator): Promise<Box> {
+  let before: Box | null = null;
+  for (let look = 0; look < 200; look++) {
+    const box = await target.boundingBox();
+    if (box && before && box.x === before.x && box.y === before.y && box.height === before.height) {
+      return box;
+    }
+    before = box;
+    await target.page().waitForTimeout(60);
+  }
+  throw new Error('It does not come to stand still.');
 }

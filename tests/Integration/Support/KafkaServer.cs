@@ -23,6 +23,9 @@ public sealed class KafkaServer : IAsyncDisposable
         _folder = new TempFolder(parent);
     }
 
+    /// <summary>The number of the broker's process.</summary>
+    public int ProcessId => _broker?.Id ?? throw new InvalidOperationException("The broker does not run.");
+
     /// <summary>Where clients connect.</summary>
     public string BootstrapServers => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 

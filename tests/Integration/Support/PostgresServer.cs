@@ -29,6 +29,10 @@ public sealed class PostgresServer : IAsyncDisposable
         _port = port;
     }
 
+    /// <summary>The number of the server's first process.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>Makes a server and starts it, as the user postgres where this process is root's: the server refuses
@@ -110,6 +114,12 @@ public sealed class PostgresServer : IAsyncDisposable
         await StartAgainAsync();
     }
 
+    /// <summary>Freezes every process of the server: connections stay open and nobody answers.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets a frozen server go on.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -147,6 +157,34 @@ public sealed class PostgresServer : IAsyncDisposable
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var first = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        await RunAsync("kill", [signal, first, .. ChildrenOf(first)]);
+    }
+
+    private static IEnumerable<string> ChildrenOf(string parent)
+    {
+        foreach (var folder in Directory.GetDirectories("/proc", "*"))
+        {
+            string status;
+            try
+            {
+                status = File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+
+            // pid (name) state parent …
+            if (status[(status.LastIndexOf(')') + 2)..].Split(' ')[1] == parent)
+            {
+                yield return Path.GetFileName(folder);
+            }
+        }
     }
 
     private Task RunAsUserAsync(string program, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -76,10 +77,17 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a silo and does not wait.</summary>
-    public static SiloProcess Launch(string dataPath, params string[] options)
+    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, dataPath, options);
+
+    /// <summary>Starts a silo that may use one processor core only, and does not wait.</summary>
+    /// <param name="core">The core; null for all.</param>
+    /// <param name="dataPath">Its data folder.</param>
+    /// <param name="options">Further words of its command line.</param>
+    public static SiloProcess LaunchOn(int? core, string dataPath, params string[] options)
     {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(core is null ? host : "taskset")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -87,7 +95,8 @@ public sealed partial class SiloProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetDirectoryName(SiloProgram.AssemblyPath),
         };
-        foreach (var word in (string[])[SiloProgram.AssemblyPath, "--urls", address.ToString(), "--Data:Path", dataPath])
+        string[] pinned = core is { } number ? ["-c", number.ToString(CultureInfo.InvariantCulture), host] : [];
+        foreach (var word in (string[])[.. pinned, SiloProgram.AssemblyPath, "--urls", address.ToString(), "--Data:Path", dataPath])
         {
             start.ArgumentList.Add(word);
         }

@@ -67,6 +67,20 @@ public sealed class MarketApiTests
     }
 
     [Fact]
+    public async Task SymbolThatWasOnlyAskedFor_IsNotListed()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        api.Grains.Symbol("AAPL").Trade(168.25, dayOpen: 167);
+        await api.GetAsync($"{Root}/quotes/TYPO");
+
+        var symbols = await api.GetAsync($"{Root}/symbols");
+        var summary = await api.GetAsync($"{Root}/market-summary");
+
+        Assert.Equal("AAPL", Assert.Single(symbols.Body.GetProperty("items").EnumerateArray()).GetProperty("symbol").GetString());
+        Assert.Equal(1, summary.Body.GetProperty("symbolCount").GetInt32());
+    }
+
+    [Fact]
     public async Task Trades_NewestFirst()
     {
         await using var api = await ApiUnderTest.StartAsync();

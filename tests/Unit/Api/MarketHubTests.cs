@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Tripline.Runtime.Placement;
 using Tripline.Tests.Api.Fakes;
 using Tripline.Tests.Integration.Support;
 
@@ -41,6 +42,21 @@ public sealed class MarketHubTests
         api.TriggerFeed.Published("local", api.Grains.Inbox.Add(1));
 
         Assert.Equal([6L], await ReadAsync(client, "trigger", 1, trigger => trigger.GetProperty("number").GetInt64()));
+    }
+
+    [Fact]
+    public async Task WatchTriggers_WhileTheInboxMoves_GoesOnWithoutGapOrRepeat()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        api.Grains.Inbox.Add(2);
+        await using var client = await ConnectAsync(api);
+        await client.InvokeAsync("WatchTriggers", 0);
+        Assert.Equal([1L, 2L], await ReadAsync(client, "trigger", 2, trigger => trigger.GetProperty("number").GetInt64()));
+
+        api.Grains.Inbox.ReadFailures.Enqueue(new PartitionUnavailableException(3, "inbox/local", TimeSpan.FromSeconds(30)));
+        api.TriggerFeed.Published("local", api.Grains.Inbox.Add(2));
+
+        Assert.Equal([3L, 4L], await ReadAsync(client, "trigger", 2, trigger => trigger.GetProperty("number").GetInt64()));
     }
 
     [Fact]

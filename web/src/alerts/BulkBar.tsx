@@ -60,7 +60,7 @@ export function BulkBar({
             ? `Delete ${plural(chosen.length, 'alert')}? What fired stays in the inbox.`
             : chosen.length > 0
               ? `${plural(chosen.length, 'alert')} selected`
-              : `${plural(shownCount, 'alert')} shown, none selected`}
+              : `${formatWhole(shownCount)} shown`}
       </span>
       <span className="spring" />
       {run ? (

@@ -31,7 +31,7 @@ export function PreviewChart({
   );
   const lines = useMemo(() => {
     const parses = new Map(parse ? [[parse.when, parse] as const] : []);
-    return linesOf([], parses, { id: draftId, rule }, null);
+    return linesOf([], parses, { id: draftId, rule });
   }, [parse, rule]);
   return (
     <div className="preview-chart">

@@ -402,7 +402,7 @@ export interface paths {
         };
         /**
          * List symbols
-         * @description Every symbol that ever had a tick or an alert, by name.
+         * @description Every symbol that ever had a tick or an alert, by name. A page may be short although more follow; go on until `next` is null.
          */
         get: operations["listSymbols"];
         put?: never;

@@ -27,7 +27,12 @@ export function SiloTable({ silos, rates }: { silos: readonly SiloEntry[]; rates
           </thead>
           <tbody>
             {silos.map((silo) => (
-              <SiloRow key={silo.id} silo={silo} ticks={rates?.ticksBySilo.get(silo.id)} />
+              <SiloRow
+                key={silo.id}
+                silo={silo}
+                isOfMany={silos.length > 1}
+                ticks={rates?.ticksBySilo.get(silo.id)}
+              />
             ))}
           </tbody>
         </table>
@@ -36,13 +41,21 @@ export function SiloTable({ silos, rates }: { silos: readonly SiloEntry[]; rates
   );
 }
 
-function SiloRow({ silo, ticks }: { silo: SiloEntry; ticks: number | undefined }) {
+function SiloRow({
+  silo,
+  isOfMany,
+  ticks,
+}: {
+  silo: SiloEntry;
+  isOfMany: boolean;
+  ticks: number | undefined;
+}) {
   const { state } = silo;
   return (
     <tr>
       <td title={silo.address ?? undefined}>
         {silo.id}
-        {silo.isSelf ? <span className="quiet"> (asked)</span> : null}
+        {silo.isSelf && isOfMany ? <span className="quiet"> this page’s</span> : null}
       </td>
       <td className={silo.error ? 'down' : ''}>
         {silo.error ??

@@ -2,7 +2,7 @@ import type { TriggerItem } from '../api/types';
 import { formatPrice, precisionOf } from '../format/price';
 import { navigate } from '../router/router';
 import { symbolPath } from '../router/routes';
-import { showToast } from '../ui/toasts';
+import { isShown, showToast } from '../ui/toasts';
 import { inbox } from './inboxStore';
 import { preferences } from './preferences';
 import { playChime } from './sound';
@@ -79,16 +79,20 @@ function notify(title: string, body: string, tag: string, path: string): void {
   };
 }
 
+let shownToast = { id: 0, count: 0 };
+
+/** One notice however fast they come: further triggers count up the one that is still there. */
 function toast(triggers: readonly TriggerItem[]): void {
   const [only] = triggers;
   if (!only || document.hidden || location.pathname === '/inbox') {
     return;
   }
-  if (triggers.length === 1) {
-    showToast({ kind: 'trigger', text: titleOf(only), detail: bodyOf(only), href: symbolPath(only.symbol) });
-  } else {
-    showToast({ kind: 'trigger', text: `${triggers.length} alerts fired`, href: '/inbox' });
-  }
+  const count = triggers.length + (isShown(shownToast.id) ? shownToast.count : 0);
+  const content =
+    count === 1
+      ? { text: titleOf(only), detail: bodyOf(only), href: symbolPath(only.symbol) }
+      : { text: `${count} alerts fired`, href: '/inbox' };
+  shownToast = { id: showToast({ kind: 'trigger', ...content }, shownToast.id), count };
 }
 
 function seen(): number {

@@ -10,10 +10,13 @@ import { showToast } from '../ui/toasts';
 /** The symbol's alerts beside its chart. */
 export function SymbolAlerts({
   alerts,
+  count,
   onEdit,
   onNew,
 }: {
   alerts: readonly Alert[];
+  /** How many the symbol has in all. */
+  count: number;
   onEdit: (alert: Alert) => void;
   onNew: () => void;
 }) {
@@ -37,7 +40,13 @@ export function SymbolAlerts({
     <section className="panel symbol-alerts" aria-label="Alerts">
       <div className="panel-head">
         <h2>Alerts</h2>
-        <span className="quiet">{alerts.length > 0 ? formatWhole(alerts.length) : ''}</span>
+        <span className="quiet">
+          {count > alerts.length
+            ? `the nearest ${alerts.length} of ${formatWhole(count)}`
+            : count > 0
+              ? formatWhole(count)
+              : ''}
+        </span>
         <span className="spring" />
         <button type="button" className="button" onClick={onNew}>
           <Icon name="plus" /> New
@@ -49,7 +58,7 @@ export function SymbolAlerts({
         </State>
       ) : (
         <ul>
-          {alerts.slice(0, 200).map((alert) => (
+          {alerts.map((alert) => (
             <li key={alert.id}>
               <button type="button" className="alert-open" onClick={() => onEdit(alert)}>
                 <span>{alert.name ?? alert.when}</span>

@@ -9,12 +9,13 @@ import type { Alert, AlertRequest, PreviewAnswer } from '../api/types';
 import { precisionOf, priceText } from '../format/price';
 import { timeZone, zoneAt } from '../format/time';
 import { quotes, useWatch } from '../live/live';
+import { Link } from '../router/router';
 import { Segments } from '../ui/Segments';
 import { ErrorState, LoadingState, State } from '../ui/State';
 import { showToast } from '../ui/toasts';
 import { Chart } from './Chart';
 import { type Interval, intervals } from './candles';
-import { draftId, linesOf, parseLineId } from './lines';
+import { draftId, linesOf, nearestAlerts, parseLineId } from './lines';
 import { QuoteHeader } from './QuoteHeader';
 import { SymbolAlerts } from './SymbolAlerts';
 import { Trades } from './Trades';
@@ -36,21 +37,21 @@ interface Edited {
 export default function SymbolPage({ symbol }: { symbol: string }) {
   useWatch([symbol]);
   const [interval, setInterval] = useState<Interval>('1m');
-  const { bars, error, isLoading, loadOlder, reload } = useBars(symbol, interval);
+  const { bars, error, isUnknown, isLoading, loadOlder, reload } = useBars(symbol, interval);
   const own = useSymbolAlerts(symbol);
   const [edited, setEdited] = useState<Edited>();
   const [preview, setPreview] = useState<PreviewAnswer>();
+  // The price only matters to choose among very many alerts; it must not make all lines anew at every tick.
+  const drawn = useMemo(() => nearestAlerts(own, quotes.get(symbol)?.lastPrice ?? null), [own, symbol]);
   const texts = useMemo(
-    () => [...own.map((alert) => alert.when), ...(edited ? [edited.rule.when] : [])],
-    [own, edited],
+    () => [...drawn.map((alert) => alert.when), ...(edited ? [edited.rule.when] : [])],
+    [drawn, edited],
   );
   const parses = useConditions(texts);
   const price = quotes.get(symbol)?.lastPrice ?? bars.at(-1)?.close ?? null;
   const decimals = precisionOf(symbol);
   const lastTime = (bars.at(-1)?.time ?? Date.now() / 1_000) * 1_000;
-  // The price only matters to choose among very many lines; it must not make all of them anew at every tick.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
-  const lines = useMemo(() => linesOf(own, parses, edited, price), [own, parses, edited]);
+  const lines = useMemo(() => linesOf(drawn, parses, edited), [drawn, parses, edited]);
   const triggers = useSymbolTriggers(symbol);
   const fired = useMemo(() => triggers.map((trigger) => Date.parse(trigger.time)), [triggers]);
   const previewed = useMemo(
@@ -131,7 +132,15 @@ export default function SymbolPage({ symbol }: { symbol: string }) {
             />
             {bars.length > 0 ? null : (
               <div className="chart-state">
-                {error ? (
+                {isUnknown ? (
+                  <State
+                    title={`The silo does not know ${symbol}`}
+                    action={<Link href="/">Go to the markets</Link>}
+                  >
+                    It never had a trade or an alert. Check the name, or create an alert that waits for its
+                    first trade.
+                  </State>
+                ) : error ? (
                   <ErrorState what="The candles" error={error} onRetry={reload} />
                 ) : isLoading ? (
                   <LoadingState what="candles" />
@@ -159,7 +168,7 @@ export default function SymbolPage({ symbol }: { symbol: string }) {
               />
             </section>
           ) : (
-            <SymbolAlerts alerts={own} onEdit={edit} onNew={() => startAt(price ?? 1)} />
+            <SymbolAlerts alerts={drawn} count={own.length} onEdit={edit} onNew={() => startAt(price ?? 1)} />
           )}
           <Trades symbol={symbol} decimals={decimals} />
         </div>

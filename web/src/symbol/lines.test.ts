@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert, ConditionParse } from '../api/types';
-import { draftId, linesOf, parseLineId } from './lines';
+import { draftId, linesOf, nearestAlerts, parseLineId } from './lines';
 
 const alert = (id: string, when: string, status: Alert['status'] = 'armed') =>
   ({ id, when, status, name: null, symbol: 'SPY' }) as Alert;
@@ -18,7 +18,6 @@ describe('the lines of a chart', () => {
       [alert('a', 'price > 1'), alert('b', 'price enters 2..3', 'paused')],
       parses,
       undefined,
-      1,
     );
     expect(lines.map(({ id, price, kind }) => [id, price, kind])).toEqual([
       ['a:0', 1, 'armed'],
@@ -29,20 +28,21 @@ describe('the lines of a chart', () => {
 
   it('show the edited alert as it is being changed, and no other time', () => {
     const edited = { id: 'a', rule: { symbol: 'SPY', when: 'price enters 2..3' } };
-    const lines = linesOf([alert('a', 'price > 1')], parses, edited, 1);
+    const lines = linesOf([alert('a', 'price > 1')], parses, edited);
     expect(lines.map(({ id, kind }) => [id, kind])).toEqual([
       ['a:0', 'draft'],
       ['a:1', 'draft'],
     ]);
-    expect(linesOf([], parses, { ...edited, id: draftId }, 1)[0]?.id).toBe('draft:0');
+    expect(linesOf([], parses, { ...edited, id: draftId })[0]?.id).toBe('draft:0');
   });
 
-  it('are those nearest to the price when there are very many', () => {
+  it('are those of the alerts nearest to the price when there are very many', () => {
     const many = Array.from({ length: 300 }, (_, at) => alert(`x${at}`, `price > ${at}`));
-    const known = new Map(many.map((each, at) => parse(each.when, at)));
-    const lines = linesOf(many, known, undefined, 150);
-    expect(lines).toHaveLength(200);
-    expect(Math.max(...lines.map((line) => Math.abs(line.price - 150)))).toBeLessThanOrEqual(100);
+    const near = nearestAlerts(many, 150);
+    expect(near).toHaveLength(200);
+    const levels = near.map((each) => Number(each.when.slice('price > '.length)));
+    expect(Math.max(...levels.map((level) => Math.abs(level - 150)))).toBeLessThanOrEqual(100);
+    expect(nearestAlerts(many.slice(0, 2), null)).toHaveLength(2);
   });
 
   it('lead back to the alert', () => {

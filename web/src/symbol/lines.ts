@@ -6,13 +6,11 @@ export const draftId = 'draft';
 
 const most = 200;
 
-/** The levels of a symbol's alerts, and of one that is being made, as lines; those nearest to the price when there
- * are very many. */
+/** The levels of a symbol's alerts, and of one that is being made, as lines. */
 export function linesOf(
   alerts: readonly Alert[],
   parses: ReadonlyMap<string, ConditionParse>,
   edited: { id: string; rule: AlertRequest } | undefined,
-  price: number | null,
 ): ChartLine[] {
   const lines: ChartLine[] = [];
   for (const alert of alerts) {
@@ -21,14 +19,32 @@ export function linesOf(
       lines.push(...levelLines(alert.id, alert.when, alert.name ?? alert.when, kind, parses));
     }
   }
-  if (lines.length > most && price !== null) {
-    lines.sort((a, b) => Math.abs(a.price - price) - Math.abs(b.price - price));
-    lines.length = most;
-  }
   if (edited) {
     lines.push(...levelLines(edited.id, edited.rule.when, edited.rule.name || 'New alert', 'draft', parses));
   }
   return lines;
+}
+
+/** The alerts to show where there are very many: those with a number nearest to the price. What the numbers mean only the
+ * silo's parse says; here they only choose. */
+export function nearestAlerts(
+  alerts: readonly Alert[],
+  price: number | null,
+  count = most,
+): readonly Alert[] {
+  if (alerts.length <= count || price === null) {
+    return alerts.slice(0, count);
+  }
+  return alerts
+    .map((alert) => ({ alert, distance: distanceOf(alert.when, price) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, count)
+    .map(({ alert }) => alert);
+}
+
+function distanceOf(when: string, price: number): number {
+  const numbers = when.match(/\d+(\.\d+)?/g) ?? [];
+  return Math.min(...numbers.map((number) => Math.abs(Number(number) - price)));
 }
 
 /** The alert and the place of the level of a line. */

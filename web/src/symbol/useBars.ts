@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from '../api/client';
-import { messageOf } from '../api/problem';
+import { ApiError, messageOf } from '../api/problem';
 import type { CandleList } from '../api/types';
 import { learnPrecision } from '../format/price';
 import { connection, useConnectionStatus } from '../live/live';
@@ -15,6 +15,7 @@ export function useBars(symbol: string, interval: Interval) {
     key: string;
     bars: readonly Bar[];
     error?: string;
+    isUnknown?: boolean;
     isLoaded: boolean;
   }>({
     key,
@@ -44,6 +45,7 @@ export function useBars(symbol: string, interval: Interval) {
             isLoaded: true,
             bars: before.key === key ? before.bars : [],
             error: messageOf(error),
+            isUnknown: error instanceof ApiError && error.status === 404,
           }));
         }
       });
@@ -94,6 +96,8 @@ export function useBars(symbol: string, interval: Interval) {
   return {
     bars: isCurrent ? state.bars : [],
     error: isCurrent ? state.error : undefined,
+    /** The silo has never heard of the symbol. */
+    isUnknown: isCurrent && state.isUnknown === true,
     isLoading: !isCurrent || !state.isLoaded,
     loadOlder,
     reload: useCallback(() => setRound((before) => before + 1), []),

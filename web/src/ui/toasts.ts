@@ -30,11 +30,18 @@ export function dismissToast(id: number): void {
   set(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Shows a notice for some seconds; the oldest goes when there are too many. */
-export function showToast(toast: Omit<Toast, 'id'>): void {
+/** Shows a notice for some seconds, in the place of another where one is named; the oldest goes when there are too
+ * many. Answers its id. */
+export function showToast(toast: Omit<Toast, 'id'>, insteadOf?: number): number {
   const id = ++lastId;
-  set([...toasts, { ...toast, id }].slice(-most));
+  set([...toasts.filter((each) => each.id !== insteadOf), { ...toast, id }].slice(-most));
   setTimeout(() => dismissToast(id), toast.action ? actionLifetime : lifetime[toast.kind]);
+  return id;
+}
+
+/** Whether a notice is still shown. */
+export function isShown(id: number): boolean {
+  return toasts.some((toast) => toast.id === id);
 }
 
 /** The notices that are shown. */

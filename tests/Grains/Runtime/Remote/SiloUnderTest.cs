@@ -47,7 +47,10 @@ public sealed class SiloUnderTest : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
-    public SiloAddress Address => new(Id, $"127.0.0.1:{Server.Port}");
+    /// <summary>The port by which others reach it, where that is not its own.</summary>
+    public int? ReachedBy { get; set; }
+
+    public SiloAddress Address => new(Id, $"127.0.0.1:{ReachedBy ?? Server.Port}");
 
     public IGrainFactory Grains => Host.GrainFactory;
 

@@ -8,7 +8,6 @@ internal sealed class FakeDirectory(ConcurrentDictionary<string, FakeSymbol> sym
 
     public Task<IReadOnlyList<string>> List(string? after, int limit) =>
         Task.FromResult<IReadOnlyList<string>>(symbols
-            .Where(symbol => !symbol.Value.Alerts.IsEmpty || symbol.Value.Summary.TickCount > 0)
             .Select(symbol => symbol.Key)
             .Where(symbol => after is null || string.CompareOrdinal(symbol, after) > 0)
             .Order(StringComparer.Ordinal)

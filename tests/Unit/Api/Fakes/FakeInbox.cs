@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Tripline.Tests.Api.Fakes;
 
 internal sealed class FakeInbox : IInboxGrain
@@ -19,11 +21,19 @@ internal sealed class FakeInbox : IInboxGrain
         }
     }
 
+    /// <summary>What reading throws instead, as often as there is one.</summary>
+    public ConcurrentQueue<Exception> ReadFailures { get; } = new();
+
     public Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers) =>
         Task.FromResult(0L);
 
     public Task<IReadOnlyList<Trigger>> ReadAfter(long after, int limit)
     {
+        if (ReadFailures.TryDequeue(out var failure))
+        {
+            return Task.FromException<IReadOnlyList<Trigger>>(failure);
+        }
+
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<Trigger>>(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Silo.Cluster;
+using Tripline.Storage.Silos;
 using Tripline.Tests.Unit.Streams;
 
 namespace Tripline.Tests.Unit.Silo.Cluster;
@@ -221,6 +222,23 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
         _ownership.Refused(1, 7);
         Assert.Equal(0, _group.RejoinCount);
         Assert.True(_work.IsServing(0));
+    }
+
+    [Fact]
+    public async Task Saw_HigherGeneration_DropsThatPartitionOnly()
+    {
+        var take = Hold("take", 2);
+        _ownership.Assigned([0, 1, 2]);
+        await StandsAsync(0, PartitionStage.Serving);
+        await StandsAsync(1, PartitionStage.Serving);
+        _ownership.Saw([Owner(0, 2), Owner(1, 1), Owner(2, 5), Owner(99, 5)]);
+        await Until.TrueAsync(() => _group.RejoinCount == 1);
+        Assert.Equal((false, true), (_work.IsServing(0), _work.IsServing(1)));
+        take.SetResult();
+        await StandsAsync(2, PartitionStage.Serving);
+
+        static PartitionOwner Owner(int partition, long generation) =>
+            new(partition, generation, "other", DateTimeOffset.UnixEpoch);
     }
 
     private async Task ServeAsync(params int[] partitions)

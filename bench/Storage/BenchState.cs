@@ -1,6 +1,6 @@
 using Tripline.Storage;
 
-namespace Tripline.Bench.Postgres;
+namespace Tripline.Bench.Storage;
 
 /// <summary>A grain's state to write.</summary>
 internal sealed class BenchState : IGrainState<BenchValue>

@@ -1,12 +1,12 @@
 using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
-using Tripline.Storage.Postgres;
 using Tripline.Storage.Triggers;
 
-namespace Tripline.Bench.Postgres;
+namespace Tripline.Bench.Storage;
 
 /// <summary>The work that is measured.</summary>
-internal sealed class PostgresWork(PostgresStorage storage, CancellationToken cancellation)
+internal sealed class StorageWork(
+    IGrainStorage grains, ICheckpointStore checkpoints, ITriggerHistory history, CancellationToken cancellation)
 {
     private const int CoreBytes = 300;
     private readonly Random _random = new(1);
@@ -25,7 +25,7 @@ internal sealed class PostgresWork(PostgresStorage storage, CancellationToken ca
         }
 
         var partition = new PartitionCheckpoint(0, round, round, new Dictionary<string, long>());
-        return storage.Checkpoints.WriteAsync(new CheckpointWrite(partition, symbols, []), cancellation);
+        return checkpoints.WriteAsync(new CheckpointWrite(partition, symbols, []), cancellation);
     }
 
     /// <summary>Each writer writes the state of its own grains, one after the other, each state twice.</summary>
@@ -43,27 +43,8 @@ internal sealed class PostgresWork(PostgresStorage storage, CancellationToken ca
                 }
 
                 state.State = Value(i);
-                await storage.Grains.WriteStateAsync(
+                await grains.WriteStateAsync(
                     "alert", new GrainId("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
-            }
-        })));
-    }
-
-    /// <summary>What creating an alert stores: a journal entry, the index, the alert's state; one after the
-    /// other.</summary>
-    public Task CreateAlertsAsync(int writers, int alertsEach)
-    {
-        var round = ++_rounds;
-        return Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
-        {
-            var symbol = $"R{round}W{writer}";
-            for (var i = 1; i <= alertsEach; i++)
-            {
-                var alert = Guid.CreateVersion7();
-                await storage.Alerts.AddAsync("local", alert, symbol, cancellation);
-                await storage.Grains.WriteStateAsync(
-                    "alert", new GrainId("AlertGrain", $"{symbol}/{alert}"), new BenchState { State = Value(i) });
-                await storage.Checkpoints.AppendArmingAsync(symbol, new ArmingEntry(i, i, new byte[120]), cancellation);
             }
         })));
     }
@@ -79,7 +60,7 @@ internal sealed class PostgresWork(PostgresStorage storage, CancellationToken ca
                 "price crosses above 168.25", "info", null);
         }
 
-        await storage.Triggers.AppendAsync("local", rows, [new TriggerMark("SPY", 77L << 16, count)], cancellation);
+        await history.AppendAsync("local", rows, [new TriggerMark("SPY", 77L << 16, count)], cancellation);
     }
 
     private static BenchValue Value(int number) => new()

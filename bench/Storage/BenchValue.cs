@@ -1,4 +1,4 @@
-namespace Tripline.Bench.Postgres;
+namespace Tripline.Bench.Storage;
 
 /// <summary>About as much as an alert's state: some 200 bytes of JSON.</summary>
 internal sealed class BenchValue

@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tripline.Tests.Integration.Support;
+
+/// <summary>Real silos that share a broker and a database: a topic, a group and a database of their own. All end with
+/// their owner.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    /// <summary>A silo that is not heard of for so long loses its partitions.</summary>
+    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    private readonly TempFolder _folder = new();
+    private readonly List<SiloProcess> _silos = [];
+    private readonly string[] _options;
+    private readonly int _partitions;
+    private int _launched;
+
+    private TestCluster(string bootstrapServers, string topic, int partitions, string connectionString, string[] options)
+    {
+        Topic = topic;
+        _partitions = partitions;
+        _options =
+        [
+            "--Source", "none",
+            "--Streams", "kafka",
+            "--Kafka:BootstrapServers", bootstrapServers,
+            "--Kafka:Topic", topic,
+            "--Kafka:DeadLetterTopic", $"{topic}.dlq",
+            "--Kafka:Group", $"{topic}-group",
+            "--Kafka:SessionTimeout", SessionTimeout.ToString("c", CultureInfo.InvariantCulture),
+            .. KafkaServer.ClientOptions.SelectMany(option => (string[])[$"--Kafka:Client:{option.Key}", option.Value]),
+            "--ConnectionStrings:Tripline", connectionString,
+            "--Cluster:Key", "the-key-of-the-tests-which-is-long-enough",
+            SiloOptionNames.CheckpointInterval, "00:00:00.5",
+            .. options,
+        ];
+    }
+
+    /// <summary>The topic of the ticks.</summary>
+    public string Topic { get; }
+
+    /// <summary>The silos that run, in the order of their start.</summary>
+    public IReadOnlyList<SiloProcess> Silos
+    {
+        get
+        {
+            lock (_silos)
+            {
+                return [.. _silos];
+            }
+        }
+    }
+
+    /// <summary>Makes a topic and a database.</summary>
+    public static async Task<TestCluster> CreateAsync(
+        PostgresServer postgres, KafkaServer kafka, int partitions, params string[] options) =>
+        new(
+            kafka.BootstrapServers,
+            await kafka.CreateTopicAsync(partitions),
+            partitions,
+            await postgres.CreateDatabaseAsync(),
+            options);
+
+    /// <summary>Starts a silo and does not wait.</summary>
+    /// <param name="core">The only processor core that it may use; null for all.</param>
+    public SiloProcess Launch(int? core = null)
+    {
+        var silo = SiloProcess.LaunchOn(
+            core,
+            _folder.Of(string.Create(CultureInfo.InvariantCulture, $"silo-{++_launched}")),
+            [.. _options, "--Cluster:Port", FreePorts.Next().ToString(CultureInfo.InvariantCulture)]);
+        lock (_silos)
+        {
+            _silos.Add(silo);
+        }
+
+        return silo;
+    }
+
+    /// <summary>Starts silos and waits until they share all partitions.</summary>
+    public async Task StartAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Launch();
+        }
+
+        await WaitUntilSharedAsync();
+    }
+
+    /// <summary>Waits until all silos are ready, each partition is one's, and no silo is without. Silos that have ended
+    /// meanwhile, because a server was away when they started, are started anew.</summary>
+    public async Task WaitUntilSharedAsync()
+    {
+        await Eventually.BecomesTrueAsync(
+            "the silos share all partitions",
+            Bound,
+            async () =>
+            {
+                await ReviveAsync();
+                var areReady = await Task.WhenAll(Silos.Select(IsReadyAsync));
+                if (!areReady.All(isReady => isReady))
+                {
+                    return false;
+                }
+
+                var shares = await Task.WhenAll(Silos.Select(PartitionsAsync));
+                return shares.All(share => share.Count > 0)
+                    && shares.SelectMany(share => share.Keys).Order().SequenceEqual(Enumerable.Range(0, _partitions));
+            },
+            Describe);
+    }
+
+    /// <summary>Creates alerts, each at another silo in turn.</summary>
+    public async Task CreateAlertsAsync(JsonArray alerts)
+    {
+        for (var i = 0; i < alerts.Count; i++)
+        {
+            await AnyOf(i).Api.CreateAlertAsync(alerts[i]!.DeepClone());
+        }
+    }
+
+    /// <summary>One of the silos that run.</summary>
+    public SiloProcess AnyOf(int number)
+    {
+        lock (_silos)
+        {
+            return _silos[(int)((uint)number % (uint)_silos.Count)];
+        }
+    }
+
+    /// <summary>Ends a silo as a power cut would.</summary>
+    public async Task KillAsync(SiloProcess silo)
+    {
+        Forget(silo);
+        await silo.DisposeAsync();
+    }
+
+    /// <summary>Asks a silo to end and waits until it has.</summary>
+    public async Task StopAsync(SiloProcess silo)
+    {
+        Forget(silo);
+        await silo.StopAsync();
+        await silo.DisposeAsync();
+    }
+
+    /// <summary>Waits until so many records are folded, by whichever silo has their partition.</summary>
+    public Task WaitUntilFoldedAsync(long records, TimeSpan? bound = null) => Eventually.BecomesTrueAsync(
+        $"{records} records are folded",
+        bound ?? Bound,
+        async () =>
+        {
+            var shares = await Task.WhenAll(Silos.Select(PartitionsAsync));
+            var partitions = shares.SelectMany(share => share).ToList();
+            return partitions.Count == _partitions
+                && partitions.Sum(partition => partition.Value.Position) >= records
+                && partitions.All(partition => partition.Value.Position >= partition.Value.End);
+        },
+        Describe);
+
+    /// <summary>The last lines of all silos.</summary>
+    public string Describe() => string.Join(
+        Environment.NewLine, Silos.Select(silo => $"--- silo {silo.Id} at {silo.Address}{Environment.NewLine}{silo.Output}"));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in Silos)
+        {
+            await silo.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private static async Task<bool> IsReadyAsync(SiloProcess silo)
+    {
+        try
+        {
+            using var answer = await silo.Http.GetAsync("/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ReviveAsync()
+    {
+        foreach (var silo in Silos.Where(silo => silo.HasExited))
+        {
+            await KillAsync(silo);
+            Launch();
+        }
+    }
+
+    private void Forget(SiloProcess silo)
+    {
+        lock (_silos)
+        {
+            _silos.Remove(silo);
+        }
+    }
+
+    /// <summary>The partitions that a silo owns, with how far each is; none while it does not answer.</summary>
+    private static async Task<IReadOnlyDictionary<int, (long Position, long End)>> PartitionsAsync(SiloProcess silo)
+    {
+        try
+        {
+            var state = await silo.Api.GetSiloAsync();
+            return state.GetProperty("partitions").EnumerateArray().ToDictionary(
+                partition => partition.GetProperty("number").GetInt32(),
+                partition => (partition.GetProperty("position").GetInt64(), partition.GetProperty("end").GetInt64()));
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            return new Dictionary<int, (long, long)>();
+        }
+    }
+}
