@@ -6,5 +6,6 @@ public static class SiloOptionNames
     public const string Database = "--ConnectionStrings:Tripline";
     public const string Partitions = "--Log:Partitions";
     public const string MaxRunTicks = "--Pump:MaxRunTicks";
+    public const string SessionTimeout = "--Kafka:SessionTimeout";
     public const string CheckpointInterval = "--Pump:CheckpointInterval";
 }

@@ -8,9 +8,6 @@ namespace Tripline.Tests.Integration.Support;
 /// their owner.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    /// <summary>A silo that is not heard of for so long loses its partitions.</summary>
-    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(3);
-
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     private readonly TempFolder _folder = new();
@@ -31,7 +28,7 @@ internal sealed class TestCluster : IAsyncDisposable
             "--Kafka:Topic", topic,
             "--Kafka:DeadLetterTopic", $"{topic}.dlq",
             "--Kafka:Group", $"{topic}-group",
-            "--Kafka:SessionTimeout", SessionTimeout.ToString("c", CultureInfo.InvariantCulture),
+            SiloOptionNames.SessionTimeout, "00:00:20",
             .. KafkaServer.ClientOptions.SelectMany(option => (string[])[$"--Kafka:Client:{option.Key}", option.Value]),
             "--ConnectionStrings:Tripline", connectionString,
             "--Cluster:Key", "the-key-of-the-tests-which-is-long-enough",
