@@ -13,6 +13,9 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
     /// <summary>What every write fails with.</summary>
     public volatile Exception? Fault;
 
+    /// <summary>What every write waits for.</summary>
+    public volatile Task Disk = Task.CompletedTask;
+
     private int _attempts;
 
     public int Attempts => Volatile.Read(ref _attempts);
@@ -30,7 +33,7 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
     public ValueTask<PartitionCheckpoint?> ReadPartitionAsync(int partition, CancellationToken cancellationToken) =>
         new(Last(partition)?.Partition);
 
-    public Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken)
+    public async Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _attempts);
         if (Fault is { } fault)
@@ -43,12 +46,11 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
             throw new IOException("No space left on device");
         }
 
+        await Disk;
         lock (_gate)
         {
             _written[checkpoint.Partition.Partition] = checkpoint;
         }
-
-        return Task.CompletedTask;
     }
 
     public ValueTask<SymbolCheckpoint?> ReadSymbolAsync(string symbol, CancellationToken cancellationToken) => default;

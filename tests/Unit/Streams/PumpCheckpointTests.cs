@@ -72,6 +72,27 @@ public sealed class PumpCheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_TakesLong_TicksGoOnAndItHoldsWhatWasTakenBeforeThem()
+    {
+        await using var bench = new PumpBench(folder: _folder, store: _store, clock: _clock);
+        var disk = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _store.Disk = disk.Task;
+        await bench.Host.StartAsync(CancellationToken.None);
+        await bench.AppendAsync(LogFolder.Ticks(1, 10));
+        await Until.TrueAsync(() => bench.Status.TickCount == 10);
+        var before = bench.Log.Range(0).End;
+        _clock.Advance(bench.Options.CheckpointInterval);
+        await Until.TrueAsync(() => _store.Attempts == 1);
+
+        await bench.AppendAsync(LogFolder.Ticks(11, 10));
+        await Until.TrueAsync(() => bench.Status.TickCount == 20);
+        Assert.Equal(-1, bench.Status.CheckpointOffset);
+        disk.SetResult();
+        await Until.TrueAsync(() => bench.Status.CheckpointOffset == before);
+        Assert.Equal(10, _store.Last(0)!.Partition.TickCount);
+    }
+
+    [Fact]
     public async Task Start_CheckpointBeyondTheLog_SaysWhatToDo()
     {
         _store.Put(new PartitionCheckpoint(0, 1_000_000, 5, new Dictionary<string, long>()));
