@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using Tripline.Bench.Harness;
 
 namespace Tripline.Bench.Storage;
@@ -19,7 +16,7 @@ internal sealed class CreationLoad(BenchSilo silo, CancellationToken cancellatio
     public async Task StartAsync()
     {
         await silo.StartAsync();
-        using var http = NewClient();
+        using var http = new HttpClient { BaseAddress = silo.Address };
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(ReadyBound);
         while (!await IsReadyAsync(http, bound.Token))
@@ -31,39 +28,27 @@ internal sealed class CreationLoad(BenchSilo silo, CancellationToken cancellatio
     /// <summary>Creates so many alerts. Returns how many a second that was.</summary>
     public async Task<double> MeasureAsync(int alerts)
     {
-        using var http = NewClient();
         var left = alerts;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(
             async () =>
             {
+                await using var client = await CreationClient.ConnectAsync(silo.Address, cancellation);
                 while (Interlocked.Decrement(ref left) >= 0)
                 {
-                    await CreateAsync(http, Interlocked.Increment(ref _created));
+                    await client.CreateAsync(Body(Interlocked.Increment(ref _created)), cancellation);
                 }
             },
             cancellation)));
         return alerts / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    private static string Body(int number) =>
+        $$"""{"symbol":"S{{number % Symbols:D4}}","when":"price crosses above {{100 + (number % 977)}}.25"}""";
+
     private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellationToken)
     {
         using var answer = await http.GetAsync("/ready", cancellationToken);
         return answer.IsSuccessStatusCode;
-    }
-
-    private HttpClient NewClient() => new() { BaseAddress = silo.Address };
-
-    private async Task CreateAsync(HttpClient http, int number)
-    {
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(
-            $$"""{"symbol":"S{{number % Symbols:D4}}","when":"price crosses above {{100 + (number % 977)}}.25"}"""));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var answer = await http.PostAsync("/api/v1/alerts", content, cancellation);
-        if (answer.StatusCode != HttpStatusCode.Created)
-        {
-            throw new InvalidOperationException(
-                $"The silo answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
-        }
     }
 }

@@ -74,7 +74,7 @@ public sealed class StorageBenchmark : IBenchmark
         var load = new CreationLoad(silo, options.Cancellation);
         await load.StartAsync();
         var creations = options.Scaled(Creations, 64);
-        await load.MeasureAsync(creations / 4);
+        await load.MeasureAsync(creations);
         return await Median.OfAsync(options.Runs, () => load.MeasureAsync(creations));
     }
 }
