@@ -3,6 +3,7 @@ using Tripline.Bench.Calls;
 using Tripline.Bench.Engine;
 using Tripline.Bench.Harness;
 using Tripline.Bench.Ingest;
+using Tripline.Bench.Kafka;
 using Tripline.Bench.Latency;
 using Tripline.Bench.Pipeline;
 using Tripline.Bench.Recovery;
@@ -22,6 +23,7 @@ IBenchmark[] benchmarks =
     new CallsBenchmark(),
     new RemoteBenchmark(),
     new PipelineBenchmark(),
+    new KafkaBenchmark(),
     new IngestBenchmark(),
     new LatencyBenchmark(),
     new BurstBenchmark(),

@@ -1,6 +1,4 @@
 using Tripline.Bench.Harness;
-using Tripline.Sources;
-using Tripline.Sources.Simulation;
 using Tripline.Tests.Integration.Support;
 
 namespace Tripline.Bench.Pipeline;
@@ -9,11 +7,7 @@ namespace Tripline.Bench.Pipeline;
 public sealed class PipelineBenchmark : IBenchmark
 {
     private const int Ticks = 20_000_000;
-    private const int Symbols = 10_000;
-    private const int Rules = 100_000;
     private const int TicksPerBatch = 100;
-    private const int TicksPerMarketSecond = 10_000;
-    private const long StartMs = 1_735_828_200_000;
 
     /// <inheritdoc/>
     public string Name => "pipeline";
@@ -27,7 +21,7 @@ public sealed class PipelineBenchmark : IBenchmark
         var single = await MeasureAsync(options, ticksPerRecord: 1);
         var batched = await MeasureAsync(options, TicksPerBatch);
         return new BenchReport(
-            $"{options.Scaled(Ticks):N0} ticks of {Symbols:N0} symbols in the log, {options.Scaled(Rules):N0} rules, "
+            $"{options.Scaled(Ticks):N0} ticks of {BenchMarket.Symbols:N0} symbols in the log, {options.Scaled(BenchMarket.Rules):N0} rules, "
             + "from the silo's start to the last stored trigger.",
             [
                 new("one tick a record", single.TicksPerSecond, "ticks/s", BenchGoal.AtLeast(3_000_000), "ticksPerSecond"),
@@ -51,11 +45,11 @@ public sealed class PipelineBenchmark : IBenchmark
     {
         using var prepared = new TempFolder(options.DataPath);
         var ticks = options.Scaled(Ticks);
-        var market = Market();
+        var market = BenchMarket.Open();
         await using (var silo = BenchSilo.Build(prepared.Path))
         {
             await silo.StartAsync();
-            await CreateRulesAsync(silo, options);
+            await BenchMarket.CreateRulesAsync(silo.Grains, options);
         }
 
         await TickLogFiller.AppendAsync(prepared.Path, ticks, ticksPerRecord, chunk => market.Fill(chunk.Span));
@@ -78,40 +72,6 @@ public sealed class PipelineBenchmark : IBenchmark
         });
         return new Round(ticksPerSecond, scan, triggers, costs);
     }
-
-    // Ten levels around each symbol's first price, so near that about one tick in a thousand fires.
-    private static Task CreateRulesAsync(BenchSilo silo, BenchOptions options)
-    {
-        var firstPrices = FirstPrices();
-        var random = new Random(7);
-        var distances = Enumerable.Range(0, options.Scaled(Rules)).Select(_ => random.NextDouble()).ToArray();
-        return BenchAlerts.CreateAsync(
-            silo.Grains,
-            distances.Length,
-            number =>
-            {
-                var (symbol, price) = firstPrices[number % firstPrices.Count];
-                var level = Math.Round((decimal)(price * (0.92 + (0.16 * distances[number]))), 2);
-                return BenchAlerts.Rule(symbol, "crosses", level, TimeSpan.FromMinutes(5));
-            },
-            options.Cancellation);
-    }
-
-    private static List<(string Symbol, double Price)> FirstPrices()
-    {
-        var market = Market();
-        var prices = new Dictionary<string, double>(StringComparer.Ordinal);
-        while (prices.Count < Symbols)
-        {
-            Tick tick = market.Next();
-            prices.TryAdd(tick.Symbol, tick.Price);
-        }
-
-        return [.. prices.Select(pair => (pair.Key, pair.Value))];
-    }
-
-    private static SimulatedMarket Market() =>
-        new(SimulatedSymbols.Synthetic(Symbols), seed: 1, TicksPerMarketSecond, StartMs);
 
     private sealed record Round(double TicksPerSecond, double ScanTicksPerSecond, long Triggers, string Costs);
 }

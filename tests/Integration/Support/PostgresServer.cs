@@ -78,13 +78,12 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Makes an empty database. Returns its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
-    {
-        var name = string.Create(
-            CultureInfo.InvariantCulture, $"tripline_{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync(ConnectionString("postgres"), $"create database {name}");
-        return ConnectionString(name);
-    }
+    public Task<string> CreateDatabaseAsync() => CreateDatabaseAsync("template1");
+
+    /// <summary>Makes a copy of a database to which nobody is connected. Returns its connection string.</summary>
+    /// <param name="connectionString">The one to copy.</param>
+    public Task<string> CopyDatabaseAsync(string connectionString) =>
+        CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     /// <summary>Runs a statement on a connection of its own.</summary>
     public static async Task ExecuteAsync(string connectionString, string statement)
@@ -132,6 +131,14 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private static bool IsRoot => Environment.UserName == "root";
+
+    private async Task<string> CreateDatabaseAsync(string template)
+    {
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"tripline_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync(ConnectionString("postgres"), $"create database {name} template {template}");
+        return ConnectionString(name);
+    }
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username={User};Database={database}";

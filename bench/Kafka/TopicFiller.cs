@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tripline.Bench.Harness;
+using Tripline.Sources.Simulation;
+using Tripline.Streams.Kafka;
+using Tripline.Tests.Integration.Support;
+
+namespace Tripline.Bench.Kafka;
+
+/// <summary>Fills a topic: as another program's producer does, or as our own.</summary>
+internal static class TopicFiller
+{
+    private const int MaxQueued = 200_000;
+    private const int MaxValueBytes = 256;
+    private static readonly TimeSpan FlushBound = TimeSpan.FromMinutes(2);
+
+    /// <summary>Produces each tick as a record of JSON that is keyed by its symbol.</summary>
+    public static void FillJson(KafkaServer kafka, string topic, int ticks, SimulatedMarket market)
+    {
+        var config = new ProducerConfig(new Dictionary<string, string>(KafkaServer.ClientOptions))
+        {
+            BootstrapServers = kafka.BootstrapServers,
+            Partitioner = Partitioner.Murmur2Random,
+            EnableDeliveryReports = false,
+            QueueBufferingMaxMessages = MaxQueued,
+            LingerMs = 20,
+        };
+        using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
+        var value = new byte[MaxValueBytes];
+        for (var i = 0; i < ticks; i++)
+        {
+            var tick = market.Next();
+            Utf8.TryWrite(
+                value,
+                CultureInfo.InvariantCulture,
+                $"{{\"symbol\":\"{tick.Symbol}\",\"price\":{tick.Price},\"size\":{tick.Size},\"time\":{tick.TimeMs}}}",
+                out var length);
+            Produce(producer, topic, new Message<byte[], byte[]>
+            {
+                Key = Encoding.ASCII.GetBytes(tick.Symbol),
+                Value = value[..length],
+            });
+        }
+
+        producer.Flush(FlushBound);
+    }
+
+    /// <summary>Appends the ticks as a silo does, in our binary form. Returns how many records they took.</summary>
+    public static async Task<long> FillBinaryAsync(
+        KafkaServer kafka, string topic, int ticks, int ticksPerRecord, SimulatedMarket market)
+    {
+        var options = new KafkaOptions { BootstrapServers = kafka.BootstrapServers, Topic = topic, DeadLetterTopic = "" };
+        foreach (var (key, value) in KafkaServer.ClientOptions)
+        {
+            options.Client[key] = value;
+        }
+
+        await using var log = new KafkaTickLog(options, TimeProvider.System, NullLogger<KafkaTickLog>.Instance);
+        await TickLogFiller.AppendAsync(log, ticks, ticksPerRecord, chunk => market.Fill(chunk.Span));
+        var records = 0L;
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            records += (await log.ReadRangeAsync(partition, CancellationToken.None)).End;
+        }
+
+        return records;
+    }
+
+    private static void Produce(IProducer<byte[], byte[]> producer, string topic, Message<byte[], byte[]> message)
+    {
+        while (true)
+        {
+            try
+            {
+                producer.Produce(topic, message);
+                return;
+            }
+            catch (ProduceException<byte[], byte[]> refusal) when (refusal.Error.Code == ErrorCode.Local_QueueFull)
+            {
+                producer.Poll(TimeSpan.FromMilliseconds(10));
+            }
+        }
+    }
+}
