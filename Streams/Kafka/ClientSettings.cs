@@ -6,8 +6,29 @@ namespace Tripline.Streams.Kafka;
 /// through.</summary>
 internal static class ClientSettings
 {
-    /// <summary>The consumer of the group.</summary>
-    public static ConsumerConfig Consumer(KafkaOptions options)
+    private const int MaxHeartbeatMs = 1_000;
+
+    /// <summary>A consumer that is given its partitions, and their offsets.</summary>
+    public static ConsumerConfig Reading(KafkaOptions options)
+    {
+        var config = new ConsumerConfig(Common(options))
+        {
+            // The client demands one; it is joined by nobody.
+            GroupId = options.Group,
+            EnableAutoOffsetStore = false,
+            EnableAutoCommit = false,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+            // Tells that a reader is at the end although the last offsets hold no records, as after a transaction.
+            EnablePartitionEof = true,
+            QueuedMaxMessagesKbytes = Math.Max(options.MaxFetchedBytes >> 10, 1),
+            QueuedMinMessages = Math.Max(options.MaxFetchedRecords, 1),
+            FetchWaitMaxMs = 100,
+        };
+        return With(config, options);
+    }
+
+    /// <summary>The member of the group, which fetches next to nothing.</summary>
+    public static ConsumerConfig Group(KafkaOptions options)
     {
         var config = new ConsumerConfig(Common(options))
         {
@@ -16,24 +37,15 @@ internal static class ClientSettings
             // Offsets are the checkpoint's; those in Kafka are for tools that watch lag.
             EnableAutoOffsetStore = false,
             EnableAutoCommit = true,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-            // Tells that a reader is at the end although the last offsets hold no records, as after a transaction.
-            EnablePartitionEof = true,
+            AutoOffsetReset = AutoOffsetReset.Latest,
             SessionTimeoutMs = Milliseconds(options.SessionTimeout),
-            HeartbeatIntervalMs = Milliseconds(options.SessionTimeout) / 4,
-            QueuedMaxMessagesKbytes = Math.Max(options.MaxFetchedBytes >> 10, 1),
-            QueuedMinMessages = Math.Max(options.MaxFetchedRecords, 1),
-            FetchWaitMaxMs = 100,
+            // A member hears of a change with its next heartbeat, so these are often, whatever the timeout.
+            HeartbeatIntervalMs = Math.Min(Milliseconds(options.SessionTimeout) / 4, MaxHeartbeatMs),
+            QueuedMaxMessagesKbytes = 1,
+            QueuedMinMessages = 1,
+            MaxPartitionFetchBytes = 1 << 10,
         };
         return With(config, options);
-    }
-
-    /// <summary>A consumer of one partition outside the group.</summary>
-    public static ConsumerConfig Scanner(KafkaOptions options)
-    {
-        var config = Consumer(options);
-        config.EnableAutoCommit = false;
-        return config;
     }
 
     /// <summary>The producer of ticks and dead letters.</summary>

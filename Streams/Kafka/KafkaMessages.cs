@@ -57,4 +57,8 @@ internal static partial class KafkaMessages
 
     [LoggerMessage(213, LogLevel.Warning, "The Kafka consumer failed; it goes on.")]
     public static partial void ConsumeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(214, LogLevel.Warning,
+        "Group {Group}: the cluster did not take all partitions back within {Bound}; left without.")]
+    public static partial void LeaveTimedOut(ILogger logger, string group, TimeSpan bound);
 }

@@ -7,23 +7,32 @@ namespace Tripline.Streams.Kafka;
 /// partitions that change hands stop.</summary>
 public sealed class KafkaPartitionGroup : IPartitionGroup, IRebalanceMember
 {
+    // More than a member takes to give its partitions back.
+    private static readonly TimeSpan LeaveBound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly HashSet<int> _held = [];
-    private readonly KafkaConsumer _consumer;
+    private readonly KafkaTickLog _log;
+    private readonly GroupConsumer _consumer;
     private readonly string _name;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private IPartitionGroupMember? _member;
     private bool _isJoined;
+    private bool _isDisposed;
     private volatile bool _isAbandoning;
 
-    /// <summary>A group on the log's consumer; not joined yet.</summary>
-    public KafkaPartitionGroup(KafkaTickLog log, ILogger<KafkaPartitionGroup> logger)
+    /// <summary>A group on the log's topic; not joined yet. Checkpoints that the log hears of are committed to it.
+    /// </summary>
+    public KafkaPartitionGroup(KafkaTickLog log, TimeProvider time, ILogger<KafkaPartitionGroup> logger)
     {
-        _consumer = log.Consumer;
+        _log = log;
         _name = log.Options.Group;
+        _time = time;
         _logger = logger;
+        _consumer = new GroupConsumer(log.Options, this, logger);
+        log.Group = _consumer;
     }
 
     /// <inheritdoc/>
@@ -38,7 +47,6 @@ public sealed class KafkaPartitionGroup : IPartitionGroup, IRebalanceMember
             }
 
             _member = member;
-            _consumer.Member = this;
             _consumer.Subscribe();
             _isJoined = true;
         }
@@ -92,7 +100,16 @@ public sealed class KafkaPartitionGroup : IPartitionGroup, IRebalanceMember
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         await LeaveAsync(CancellationToken.None);
+        _isDisposed = true;
+        _log.Group = null;
+        // The client waits for the brokers.
+        await Task.Run(_consumer.Dispose);
         _changing.Dispose();
     }
 
@@ -140,8 +157,14 @@ public sealed class KafkaPartitionGroup : IPartitionGroup, IRebalanceMember
     private async Task UnsubscribeAsync(CancellationToken cancellationToken)
     {
         _consumer.Unsubscribe();
-        while (HoldsAny() || _consumer.AssignedCount > 0)
+        for (var started = _time.GetTimestamp(); HoldsAny() || _consumer.AssignedCount > 0;)
         {
+            if (_time.GetElapsedTime(started) > LeaveBound)
+            {
+                KafkaMessages.LeaveTimedOut(_logger, _name, LeaveBound);
+                return;
+            }
+
             await Task.Delay(Pause, cancellationToken);
         }
     }

@@ -15,22 +15,25 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     private readonly Lock _gate = new();
     private readonly nint[] _messages = new nint[BatchRecords];
     private readonly PartitionQueue _queue;
+    private readonly ReadingConsumer _consumer;
     private readonly RecordIntake _intake;
     private readonly KafkaGaps _gaps;
     private readonly DeadLetters? _deadLetters;
     private readonly TopicPartition _partition;
-    private readonly Action _onDisposed;
+    private readonly Action? _onDisposed;
     private readonly bool _waits;
     private int _at;
     private int _count;
     private long _next;
     private bool _isAtEnd;
+    private bool _isBehind;
     private bool _isDisposed;
 
-    /// <summary>A reader whose partition has been set to its first offset.</summary>
+    /// <summary>A reader whose partition is fetched from an offset on.</summary>
     public KafkaReader(KafkaReaderParts parts, long offset)
     {
         _queue = parts.Queue;
+        _consumer = parts.Consumer;
         _intake = parts.Intake;
         _gaps = parts.Gaps;
         _deadLetters = parts.DeadLetters;
@@ -45,6 +48,11 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_consumer.IsClosing)
+            {
+                throw new IOException("The tick log is closed.");
+            }
+
             run.Clear();
             var first = _next;
             var used = 0;
@@ -80,14 +88,15 @@ internal sealed unsafe class KafkaReader : ITickLogReader
             }
 
             _isDisposed = true;
-            _queue.OnFilled = null;
             while (_at < _count)
             {
                 NativeMethods.Destroy((NativeMessage*)_messages[_at++]);
             }
+
+            _consumer.Close(_queue);
         }
 
-        _onDisposed();
+        _onDisposed?.Invoke();
     }
 
     private bool TryTake(bool mayWait)
@@ -118,14 +127,15 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     {
         if (message->Error != 0)
         {
-            PassEvent(message);
+            PassEvent(message, run);
             return true;
         }
 
         _isAtEnd = false;
-        if (message->Offset != _next && _gaps.Find(_next, message->Offset) is { } gap)
+        Follow(message->Offset, run);
+        if (message->Offset < _next)
         {
-            run.Add(gap);
+            return true;
         }
 
         var timeMs = NativeMethods.Timestamp(message, out var kind);
@@ -142,18 +152,43 @@ internal sealed unsafe class KafkaReader : ITickLogReader
                 ?? Task.CompletedTask);
         }
 
-        _next = message->Offset + 1;
+        _next++;
+        _isBehind = false;
         return true;
     }
 
-    private void PassEvent(NativeMessage* message)
+    // Says what is missing between the last offset and this one. Of repeats in a row, the cluster is asked at the first.
+    private void Follow(long offset, RecordRun run)
+    {
+        if (offset > _next)
+        {
+            if (_gaps.Find(_next, offset) is { } gap)
+            {
+                run.Add(gap);
+            }
+
+            _next = offset;
+        }
+        else if (offset < _next && !_isBehind)
+        {
+            _gaps.CheckEnd(_next);
+            _isBehind = true;
+        }
+    }
+
+    private void PassEvent(NativeMessage* message, RecordRun run)
     {
         var code = (ErrorCode)message->Error;
         if (code == ErrorCode.Local_PartitionEOF)
         {
-            // The last offsets may hold no records: marks of transactions, or what compaction left.
-            _next = Math.Max(_next, message->Offset);
+            // The last offsets may hold no records: marks of transactions, or what compaction or retention left.
+            Follow(message->Offset, run);
             _isAtEnd = true;
+            return;
+        }
+
+        if (IsPassing(code))
+        {
             return;
         }
 
@@ -161,4 +196,10 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         NativeMethods.Destroy((NativeMessage*)_messages[_at++]);
         throw new IOException($"Kafka cannot read {_partition} at offset {_next}: {reason} ({code}).");
     }
+
+    // The client tries again by itself, and its error handler has told it.
+    private static bool IsPassing(ErrorCode code) => code is
+        ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut
+        or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.BrokerNotAvailable
+        or ErrorCode.ReplicaNotAvailable or ErrorCode.NetworkException or ErrorCode.RequestTimedOut;
 }

@@ -12,7 +12,7 @@ public sealed class KafkaTickLog : ITickLog
 {
     private const int MaxKeptBundles = 256;
     private readonly ConcurrentBag<RecordBundle> _bundles = [];
-    private readonly ConcurrentDictionary<KafkaConsumer, bool> _scanners = new();
+    private readonly ConcurrentDictionary<ReadingConsumer, bool> _scanners = new();
     private readonly PartitionRange[] _ranges;
     private readonly KafkaOptions _options;
     private readonly TimeProvider _time;
@@ -20,6 +20,8 @@ public sealed class KafkaTickLog : ITickLog
     private readonly JsonFieldMap _fields;
     private readonly KafkaProducer _producer;
     private readonly DeadLetters _deadLetters;
+    private readonly ReadingConsumer _consumer;
+    private volatile GroupConsumer? _group;
     private int _isDisposed;
 
     /// <summary>Connects to the cluster and reads how many partitions the topic has.</summary>
@@ -41,7 +43,7 @@ public sealed class KafkaTickLog : ITickLog
                 KafkaTopic.CountPartitions(_producer.Handle, options.DeadLetterTopic, options, time);
             }
 
-            Consumer = new KafkaConsumer(ClientSettings.Consumer(options), options, _ranges.Length, time, logger);
+            _consumer = new ReadingConsumer(options, logger);
         }
         catch
         {
@@ -58,10 +60,13 @@ public sealed class KafkaTickLog : ITickLog
     /// <inheritdoc/>
     public TickLogHealth Health => _producer.Health;
 
-    /// <summary>The consumer of the group.</summary>
-    internal KafkaConsumer Consumer { get; }
-
     internal KafkaOptions Options => _options;
+
+    /// <summary>The member of the group that hears of checkpoints; null while the silo is in no group.</summary>
+    internal GroupConsumer? Group
+    {
+        set => _group = value;
+    }
 
     /// <inheritdoc/>
     public RecordBundle Rent() => _bundles.TryTake(out var bundle) ? bundle : new RecordBundle(GiveBack);
@@ -103,7 +108,7 @@ public sealed class KafkaTickLog : ITickLog
         lock (_ranges)
         {
             ref var range = ref _ranges[partition];
-            if (_isDisposed == 0 && Consumer.KnownEnd(partition) is { } end && end > range.End)
+            if (_isDisposed == 0 && _consumer.KnownEnd(partition) is { } end && end > range.End)
             {
                 range = range with { End = end };
             }
@@ -116,7 +121,7 @@ public sealed class KafkaTickLog : ITickLog
     public async ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken)
     {
         // The client asks and waits on the caller's thread.
-        var range = await Task.Run(() => Consumer.Ask(partition), cancellationToken);
+        var range = await Task.Run(() => _consumer.Ask(partition), cancellationToken);
         lock (_ranges)
         {
             _ranges[partition] = range;
@@ -126,34 +131,27 @@ public sealed class KafkaTickLog : ITickLog
     }
 
     /// <inheritdoc/>
-    public ITickLogReader OpenReader(int partition, long offset)
-    {
-        Consumer.Start(partition, offset);
-        return Reader(Consumer, partition, offset, waitsForMore: false, () => Consumer.Stop(partition));
-    }
+    public ITickLogReader OpenReader(int partition, long offset) =>
+        Open(_consumer, partition, offset, isScan: false, onDisposed: null);
 
     /// <inheritdoc/>
     public ITickLogReader OpenScan(int partition, long offset)
     {
-        var consumer = new KafkaConsumer(
-            ClientSettings.Scanner(_options), _options, _ranges.Length, _time, _logger);
+        var consumer = new ReadingConsumer(_options, _logger);
         _scanners.TryAdd(consumer, true);
-        consumer.Start(partition, offset);
-        return Reader(consumer, partition, offset, waitsForMore: true, () =>
+        try
         {
-            _scanners.TryRemove(consumer, out _);
-            consumer.Dispose();
-        });
+            return Open(consumer, partition, offset, isScan: true, () => Close(consumer));
+        }
+        catch (IOException)
+        {
+            Close(consumer);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public void Checkpointed(int partition, long nextOffset)
-    {
-        if (Consumer.Member is not null)
-        {
-            Consumer.Note(partition, nextOffset);
-        }
-    }
+    public void Checkpointed(int partition, long nextOffset) => _group?.Note(partition, nextOffset);
 
     /// <inheritdoc/>
     public void Trim(int partition, long keepFrom)
@@ -172,7 +170,7 @@ public sealed class KafkaTickLog : ITickLog
                 scanner.Dispose();
             }
 
-            Consumer.Dispose();
+            _consumer.Dispose();
             _producer.Dispose();
         }
 
@@ -215,17 +213,24 @@ public sealed class KafkaTickLog : ITickLog
         return first.Symbol.ToArray();
     }
 
-    private KafkaReader Reader(
-        KafkaConsumer consumer, int partition, long offset, bool waitsForMore, Action onDisposed) => new(
-        new KafkaReaderParts(
-            new TopicPartition(_options.Topic, partition),
-            consumer.Queue(partition),
-            new RecordIntake(partition, _ranges.Length, _fields),
-            new KafkaGaps(partition, number => consumer.Ask(number).Begin, _time),
-            waitsForMore ? null : _deadLetters,
-            waitsForMore,
-            onDisposed),
-        offset);
+    private KafkaReader Open(ReadingConsumer consumer, int partition, long offset, bool isScan, Action? onDisposed) =>
+        new(
+            new KafkaReaderParts(
+                new TopicPartition(_options.Topic, partition),
+                consumer.Open(partition, offset),
+                consumer,
+                new RecordIntake(partition, _ranges.Length, _fields),
+                new KafkaGaps(partition, consumer.Ask, _time),
+                isScan ? null : _deadLetters,
+                isScan,
+                onDisposed),
+            offset);
+
+    private void Close(ReadingConsumer scanner)
+    {
+        _scanners.TryRemove(scanner, out _);
+        scanner.Dispose();
+    }
 
     private void GiveBack(RecordBundle bundle)
     {

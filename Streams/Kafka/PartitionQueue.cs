@@ -9,6 +9,7 @@ namespace Tripline.Streams.Kafka;
 /// its limits and goes on below them.</summary>
 internal sealed unsafe class PartitionQueue : IDisposable
 {
+    private const int DrainedAtOnce = 100;
     private readonly Lock _gate = new();
     private readonly SafeHandle _client;
     private readonly nint _queue;
@@ -19,6 +20,7 @@ internal sealed unsafe class PartitionQueue : IDisposable
     /// <summary>Cuts the queue off; before the partition is assigned, so that no record takes the other way.</summary>
     public PartitionQueue(Handle client, string topic, int partition)
     {
+        Partition = partition;
         _client = NativeMethods.Handle(client);
         var isHeld = false;
         _client.DangerousAddRef(ref isHeld);
@@ -34,6 +36,9 @@ internal sealed unsafe class PartitionQueue : IDisposable
         NativeMethods.OnFilled(_queue, &Filled, GCHandle.ToIntPtr(_self));
     }
 
+    /// <summary>Whose records they are.</summary>
+    public int Partition { get; }
+
     /// <summary>Called, quickly and on any thread, when records come into the empty queue.</summary>
     public Action? OnFilled
     {
@@ -48,15 +53,24 @@ internal sealed unsafe class PartitionQueue : IDisposable
     {
         lock (_gate)
         {
-            if (_isDisposed)
-            {
-                throw new IOException("The tick log is closed.");
-            }
-
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             fixed (nint* target = messages)
             {
                 return (int)Math.Max(
                     NativeMethods.Consume(_queue, timeoutMs, (NativeMessage**)target, (nuint)messages.Length), 0);
+            }
+        }
+    }
+
+    /// <summary>Drops all that is in it, once its partition is no longer assigned.</summary>
+    public void Drain()
+    {
+        Span<nint> messages = stackalloc nint[DrainedAtOnce];
+        for (int count; (count = Take(messages, 0)) > 0;)
+        {
+            foreach (var message in messages[..count])
+            {
+                NativeMethods.Destroy((NativeMessage*)message);
             }
         }
     }

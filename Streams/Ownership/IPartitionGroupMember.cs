@@ -9,7 +9,7 @@ public interface IPartitionGroupMember
     void Assigned(IReadOnlyList<int> partitions);
 
     /// <summary>These partitions are wanted back; the group gives them away when the task completes, which the member
-    /// bounds. The group goes on polling meanwhile.</summary>
+    /// bounds. The silo's other partitions go on being read meanwhile.</summary>
     Task RevokedAsync(IReadOnlyList<int> partitions);
 
     /// <summary>These partitions are somebody else's already. Must return soon.</summary>

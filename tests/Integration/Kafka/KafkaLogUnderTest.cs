@@ -36,6 +36,9 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
         return new KafkaLogUnderTest(server, OptionsOf(server, topic));
     }
 
+    /// <summary>A log on topics that are there.</summary>
+    public static KafkaLogUnderTest On(KafkaServer server, string topic) => new(server, OptionsOf(server, topic));
+
     /// <summary>Another silo's log on the same topics.</summary>
     public KafkaLogUnderTest Another(Action<KafkaOptions>? change = null)
     {
@@ -65,7 +68,7 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
             while (ticks.Count < count && reader.TryRead(run))
             {
                 await run.RejectedStored;
-                Decode(run, ticks);
+                ticks.AddRange(Decode(run));
             }
 
             return ticks.Count >= count;
@@ -83,7 +86,7 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
             Topic = topic,
             DeadLetterTopic = topic + ".dlq",
             Group = topic,
-            SessionTimeout = TimeSpan.FromSeconds(6),
+            SessionTimeout = TimeSpan.FromSeconds(30),
         };
         foreach (var (name, value) in KafkaServer.ClientOptions)
         {
@@ -93,8 +96,10 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
         return options;
     }
 
-    private static void Decode(RecordRun run, List<ReadTick> ticks)
+    /// <summary>The ticks of a run.</summary>
+    public static List<ReadTick> Decode(RecordRun run)
     {
+        var ticks = new List<ReadTick>();
         foreach (var slot in run.Records)
         {
             Assert.True(TickRecordReader.TryOpen(run.Buffer.AsSpan(slot.Start, slot.Length), out var record));
@@ -105,6 +110,8 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
                     slot.Offset, index));
             }
         }
+
+        return ticks;
     }
 
     private sealed class NoSequences : ISourceSequences

@@ -12,6 +12,7 @@ internal sealed partial class JavaProcess : IAsyncDisposable
     private static readonly TimeSpan RunBound = TimeSpan.FromSeconds(90);
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly Task<string> _output;
     private readonly string _log;
 
     private JavaProcess(Process process, string log)
@@ -19,7 +20,7 @@ internal sealed partial class JavaProcess : IAsyncDisposable
         _process = process;
         _log = log;
         _errors = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
+        _output = process.StandardOutput.ReadToEndAsync();
     }
 
     /// <summary>The number of the process.</summary>
@@ -74,7 +75,7 @@ internal sealed partial class JavaProcess : IAsyncDisposable
         if (tool._process.ExitCode != 0)
         {
             throw new InvalidOperationException(
-                $"{mainClass} {string.Join(' ', words)} ended with {tool._process.ExitCode}: {await tool._errors}");
+                $"{mainClass} {string.Join(' ', words)} ended with {tool._process.ExitCode}: {await tool._output}{await tool._errors}");
         }
     }
 

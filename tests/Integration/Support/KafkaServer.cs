@@ -71,8 +71,22 @@ public sealed class KafkaServer : IAsyncDisposable
             "--partitions", partitions.ToString(CultureInfo.InvariantCulture),
             .. configs.SelectMany(config => (string[])["--config", config]),
         ];
-        await JavaProcess.RunAsync(_jars, _folder.Of("tool.log4j"), "kafka.admin.TopicCommand", words);
-        return name;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await JavaProcess.RunAsync(_jars, _folder.Of("tool.log4j"), "kafka.admin.TopicCommand", words);
+                return name;
+            }
+            catch (InvalidOperationException fault) when (attempt > 1 && fault.Message.Contains("already exists", StringComparison.Ordinal))
+            {
+                return name;
+            }
+            catch (InvalidOperationException) when (attempt < 3)
+            {
+                // On a busy machine its session with ZooKeeper may not come about in time.
+            }
+        }
     }
 
     /// <summary>Stops the broker; what it acknowledged stays.</summary>
@@ -135,7 +149,7 @@ public sealed class KafkaServer : IAsyncDisposable
             clientPort={_zooKeeperPort}
             clientPortAddress=127.0.0.1
             maxClientCnxns=0
-            tickTime=500
+            tickTime=2000
             """);
         await File.WriteAllTextAsync(_folder.Of("broker.properties"), $"""
             broker.id=0
@@ -145,7 +159,7 @@ public sealed class KafkaServer : IAsyncDisposable
             log.dirs={_folder.Of("topics")}
             log.index.size.max.bytes=1048576
             zookeeper.connect=127.0.0.1:{_zooKeeperPort}
-            zookeeper.session.timeout.ms=3000
+            zookeeper.session.timeout.ms=12000
             zookeeper.connection.timeout.ms=30000
             num.partitions=4
             offsets.topic.num.partitions=4

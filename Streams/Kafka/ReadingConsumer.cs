@@ -1,0 +1,108 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Tripline.Streams.Log;
+
+namespace Tripline.Streams.Kafka;
+
+/// <summary>Fetches the partitions that are read, each from the offset that its reader gave. It is a member of no group:
+/// at every change of a group the client forgets what it has fetched and goes on where it believes that its reader was,
+/// while positions are the readers' alone.</summary>
+internal sealed class ReadingConsumer : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PolledConsumer _polled;
+    private readonly KafkaOptions _options;
+
+    public ReadingConsumer(KafkaOptions options, ILogger logger)
+    {
+        _options = options;
+        _polled = new PolledConsumer(
+            new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(options)), "Kafka reading", logger);
+    }
+
+    /// <summary>Whether it is closed, or about to be.</summary>
+    public bool IsClosing => _polled.IsClosing;
+
+    private IConsumer<Ignore, Ignore> Client => _polled.Client;
+
+    /// <summary>Begins to fetch a partition.</summary>
+    /// <returns>Where its records come, from the offset on; to be given to <see cref="Close"/>.</returns>
+    /// <exception cref="IOException">The partition is read already, or the client is closed.</exception>
+    public PartitionQueue Open(int partition, long offset)
+    {
+        lock (_gate)
+        {
+            PartitionQueue? queue = null;
+            try
+            {
+                ObjectDisposedException.ThrowIf(IsClosing, this);
+                queue = new PartitionQueue(Client.Handle, _options.Topic, partition);
+                Client.IncrementalAssign([new TopicPartitionOffset(_options.Topic, partition, offset)]);
+                return queue;
+            }
+            catch (Exception exception) when (exception is KafkaException or ObjectDisposedException)
+            {
+                queue?.Dispose();
+                throw new IOException(
+                    $"Partition {partition} cannot be read from offset {offset}: {exception.Message}", exception);
+            }
+        }
+    }
+
+    /// <summary>Ends the fetching of a partition. All records that were taken must have been destroyed.</summary>
+    public void Close(PartitionQueue queue)
+    {
+        // Under the lock, so that nobody opens the same partition between the two steps: the client has one queue of it.
+        lock (_gate)
+        {
+            queue.OnFilled = null;
+            if (!IsClosing)
+            {
+                Client.IncrementalUnassign([new TopicPartition(_options.Topic, queue.Partition)]);
+                queue.Drain();
+            }
+
+            queue.Dispose();
+        }
+    }
+
+    /// <summary>Begin and end of a partition, from the cluster.</summary>
+    /// <exception cref="IOException">The cluster does not answer.</exception>
+    public PartitionRange Ask(int partition)
+    {
+        try
+        {
+            var found = Client.QueryWatermarkOffsets(
+                new TopicPartition(_options.Topic, partition), _options.RequestTimeout);
+            return new PartitionRange(found.Low.Value, found.High.Value, -1);
+        }
+        catch (KafkaException exception)
+        {
+            throw new IOException(
+                $"Kafka does not tell the offsets of partition {partition}: {exception.Error.Reason}.", exception);
+        }
+    }
+
+    /// <summary>The end of a partition as the last fetch told it; null before the first.</summary>
+    public long? KnownEnd(int partition)
+    {
+        try
+        {
+            var found = Client.GetWatermarkOffsets(new TopicPartition(_options.Topic, partition));
+            return found.High.IsSpecial ? null : found.High.Value;
+        }
+        catch (KafkaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends all fetching; readers that are still open find nothing more, and free the client at last.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _polled.Dispose();
+        }
+    }
+}
