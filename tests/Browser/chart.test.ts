@@ -58,11 +58,11 @@ describe('the chart', () => {
   });
 
   it('DeletedAlert_ComesBackByUndo', async () => {
-    await silo.ask('/alerts', { symbol, when: 'price > 300', name: 'undone' });
+    await silo.ask('/alerts', { symbol, when: 'price > 300', name: 'deleted by mistake' });
     const { page } = await openSymbol();
-    const row = page.getByRole('listitem').filter({ hasText: 'undone' });
+    const row = page.getByRole('listitem').filter({ hasText: 'deleted by mistake' });
     await row.getByRole('button', { name: /^Delete/ }).click();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect
       .poll(
         async () =>
