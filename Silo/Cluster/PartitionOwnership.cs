@@ -14,8 +14,10 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private int _mustRejoin;
-    private int _isRejoining;
+    private readonly Lock _gate = new();
+    /// <summary>Dropped because a write was refused, so that only the group's next assignment brings them back.</summary>
+    private readonly HashSet<int> _refused = [];
+    private bool _isRejoining;
     private volatile bool _hasJoined;
 
     public PartitionOwnership(
@@ -90,8 +92,11 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
         }
 
         OwnershipLog.Lost(_logger, string.Join(", ", partitions));
-        // What was refused up to here is covered by the group's next assignment.
-        Volatile.Write(ref _mustRejoin, 0);
+        lock (_gate)
+        {
+            _refused.ExceptWith(partitions);
+        }
+
         foreach (var partition in partitions)
         {
             // Nothing may be written from here on, whatever the worker is at.
@@ -118,15 +123,24 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
     /// <summary>A write was refused because another silo has taken the partition since that generation.</summary>
     public void Refused(int partition, long generation)
     {
-        if (_workers[partition].Refused(generation))
+        if (!_workers[partition].Refused(generation))
         {
-            OwnershipLog.Stale(_logger, partition, generation);
-            Volatile.Write(ref _mustRejoin, 1);
-            if (Interlocked.Exchange(ref _isRejoining, 1) == 0)
-            {
-                _ = RejoinAsync();
-            }
+            return;
         }
+
+        OwnershipLog.Stale(_logger, partition, generation);
+        lock (_gate)
+        {
+            _refused.Add(partition);
+            if (_isRejoining)
+            {
+                return;
+            }
+
+            _isRejoining = true;
+        }
+
+        _ = RejoinAsync();
     }
 
     /// <inheritdoc/>
@@ -141,7 +155,7 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
     {
         // The refused writer must not wait for the group.
         await Task.Yield();
-        while (Interlocked.Exchange(ref _mustRejoin, 0) == 1 && !_stopping.IsCancellationRequested)
+        while (TryTakeRefused(out var refused))
         {
             try
             {
@@ -150,7 +164,11 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
                 OwnershipLog.RejoinFailed(_logger, _options.MaxRetryDelay, exception);
-                Volatile.Write(ref _mustRejoin, 1);
+                lock (_gate)
+                {
+                    _refused.UnionWith(refused);
+                }
+
                 await Task.Delay(_options.MaxRetryDelay, _time, CancellationToken.None);
             }
             catch (Exception)
@@ -158,11 +176,17 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
                 // The silo stops.
             }
         }
+    }
 
-        Volatile.Write(ref _isRejoining, 0);
-        if (Volatile.Read(ref _mustRejoin) == 1 && Interlocked.Exchange(ref _isRejoining, 1) == 0)
+    /// <summary>What a rejoining is to bring back; false ends it, for there is nothing or the silo stops.</summary>
+    private bool TryTakeRefused(out int[] refused)
+    {
+        lock (_gate)
         {
-            _ = RejoinAsync();
+            refused = [.. _refused];
+            _refused.Clear();
+            _isRejoining = refused.Length > 0 && !_stopping.IsCancellationRequested;
+            return _isRejoining;
         }
     }
 }

@@ -215,6 +215,20 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Refused_AnotherLostBeforeItRejoins_RejoinsAllTheSame()
+    {
+        await ServeAsync(0, 1, 2);
+        var rejoin = new TaskCompletionSource();
+        _group.OnRejoin = () => rejoin.Task;
+        _ownership.Refused(0, 1);
+        await Until.TrueAsync(() => _group.RejoinCount == 1);
+        _ownership.Refused(1, 1);
+        _ownership.Lost([2]);
+        rejoin.SetResult();
+        await Until.TrueAsync(() => _group.RejoinCount == 2);
+    }
+
+    [Fact]
     public async Task Refused_EarlierGeneration_ChangesNothing()
     {
         await ServeAsync(0);
