@@ -10,6 +10,7 @@ namespace Tripline.Api.Silo;
 /// <param name="TickCount">Ticks passed since the log began.</param>
 /// <param name="RepeatCount">Ticks dropped since the start because their source had sent them before.</param>
 /// <param name="DamageCount">Damaged stretches of the log passed over since the start.</param>
+/// <param name="RejectedCount">Records since the start that could not be read and became dead letters.</param>
 /// <param name="Error">What keeps it from going on right now; null when nothing does.</param>
 public sealed record PartitionItem(
     int Number,
@@ -21,4 +22,5 @@ public sealed record PartitionItem(
     long TickCount,
     long RepeatCount,
     long DamageCount,
+    long RejectedCount,
     string? Error);

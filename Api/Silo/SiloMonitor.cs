@@ -57,6 +57,7 @@ internal sealed class SiloMonitor(
         status.TickCount,
         status.DroppedRepeats,
         status.CorruptRecords,
+        status.RejectedRecords,
         status.LastError);
 
     private static GrainTypeItem ToItem(GrainTypeStatistics type) => new(

@@ -57,6 +57,7 @@ internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProv
             }
             catch (IOException refusal)
             {
+                kept = envelope.KeptBytes;
                 KafkaMessages.DeadLetterRefused(logger, topic, pause, refusal);
             }
 

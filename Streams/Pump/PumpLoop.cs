@@ -9,6 +9,7 @@ namespace Tripline.Streams.Pump;
 internal sealed class PumpLoop
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan RejectedBound = TimeSpan.FromSeconds(2);
     private readonly Lock _sourcesGate = new();
     private readonly SourceProgress _sources = new();
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -212,10 +213,29 @@ internal sealed class PumpLoop
     {
         try
         {
-            await run.RejectedStored.WaitAsync(_stopping);
+            if (!await AreRejectedStoredSoonAsync(run))
+            {
+                _progress.DeliveryFailed(
+                    $"{run.RejectedCount} records that cannot be read wait until the dead-letter topic takes them.");
+                await run.RejectedStored.WaitAsync(_stopping);
+            }
+
             return true;
         }
         catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<bool> AreRejectedStoredSoonAsync(RecordRun run)
+    {
+        try
+        {
+            await run.RejectedStored.WaitAsync(RejectedBound, _services.Time, _stopping);
+            return true;
+        }
+        catch (TimeoutException)
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Sources;
 using Tripline.Streams;
@@ -48,15 +47,6 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
     }
 
     public Task AppendAsync(params Tick[] ticks) => Appender.AppendAsync(ticks, CancellationToken.None).AsTask();
-
-    /// <summary>Produces one record as any other program would.</summary>
-    public async Task ProduceAsync(int partition, byte[]? value, byte[]? key = null)
-    {
-        using var producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig(new Dictionary<string, string>(
-            KafkaServer.ClientOptions)) { BootstrapServers = Server.BootstrapServers, MessageMaxBytes = 4_000_000 }).Build();
-        await producer.ProduceAsync(
-            new TopicPartition(Options.Topic, partition), new Message<byte[]?, byte[]?> { Key = key!, Value = value! });
-    }
 
     /// <summary>Reads until so many ticks came.</summary>
     public static async Task<List<ReadTick>> ReadAsync(ITickLogReader reader, int count)

@@ -175,7 +175,7 @@ public sealed class KafkaPartitionGroupTests(SharedKafka kafka)
         await AppendAsync(main, 0, 500);
         Assert.Equal(Numbers(0, 500), (await KafkaLogUnderTest.ReadAsync(reader, 500)).Select(tick => tick.Size));
 
-        await server.StopAsync(isAbrupt: true);
+        await server.StopAsync();
         await BecomesTrueAsync("all is lost", () => member.Held.Count == 0, () => string.Join(", ", member.Events));
         Assert.False(reader.TryRead(new RecordRun(1 << 20, 1_000)));
 

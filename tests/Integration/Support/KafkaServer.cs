@@ -89,6 +89,16 @@ public sealed class KafkaServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Changes settings of a topic, given as <c>name=value</c>.</summary>
+    public Task ConfigureTopicAsync(string name, params string[] configs) => JavaProcess.RunAsync(
+        _jars,
+        _folder.Of("tool.log4j"),
+        "kafka.admin.TopicCommand",
+        [
+            "--zookeeper", $"127.0.0.1:{_zooKeeperPort}", "--alter", "--topic", name,
+            .. configs.SelectMany(config => (string[])["--config", config]),
+        ]);
+
     /// <summary>Stops the broker; what it acknowledged stays.</summary>
     /// <param name="isAbrupt">Whether it gets no time for anything, as in a crash.</param>
     public async Task StopAsync(bool isAbrupt = false)

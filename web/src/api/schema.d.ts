@@ -979,6 +979,11 @@ export interface components {
             position: number;
             /**
              * Format: int64
+             * @description Records since the start that could not be read and became dead letters.
+             */
+            rejectedCount: number;
+            /**
+             * Format: int64
              * @description Ticks dropped since the start because their source had sent them before.
              */
             repeatCount: number;

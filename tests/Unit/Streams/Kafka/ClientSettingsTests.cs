@@ -1,0 +1,87 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Configuration;
+using Tripline.Silo.Composition;
+using Tripline.Streams.Kafka;
+
+namespace Tripline.Tests.Unit.Streams.Kafka;
+
+public sealed class ClientSettingsTests
+{
+    private const string EventHubs =
+        "Endpoint=sb://desk.servicebus.windows.net/;SharedAccessKeyName=tripline;SharedAccessKey=key";
+
+    [Fact]
+    public void Client_OptionsOfTheUser_ReachEveryClientAndStandAboveOurs()
+    {
+        var options = Options(
+            "Kafka:BootstrapServers=one:9092,two:9092",
+            "Kafka:Client:security.protocol=SASL_SSL",
+            "Kafka:Client:sasl_mechanism=SCRAM-SHA-512",
+            "Kafka:Client:fetch.wait.max.ms=7",
+            "Kafka:Client:linger.ms=3",
+            "Kafka:Client:client.id=desk");
+        foreach (var client in Clients(options))
+        {
+            Assert.Equal("one:9092,two:9092", client.Get("bootstrap.servers"));
+            Assert.Equal("SASL_SSL", client.Get("security.protocol"));
+            Assert.Equal("SCRAM-SHA-512", client.Get("sasl.mechanism"));
+            Assert.Equal("7", client.Get("fetch.wait.max.ms"));
+            Assert.Equal("3", client.Get("linger.ms"));
+            Assert.Equal("desk", client.Get("client.id"));
+        }
+    }
+
+    [Fact]
+    public void Client_EventHubsNamespace_StandsForTheBrokersAndGivesWayToTheUsersOptions()
+    {
+        var options = Options($"Kafka:EventHubs:ConnectionString={EventHubs}", "Kafka:Client:metadata.max.age.ms=60000");
+        foreach (var client in Clients(options))
+        {
+            Assert.Equal("desk.servicebus.windows.net:9093", client.Get("bootstrap.servers"));
+            Assert.Equal("SASL_SSL", client.Get("security.protocol"));
+            Assert.Equal(EventHubs, client.Get("sasl.password"));
+            Assert.Equal("60000", client.Get("metadata.max.age.ms"));
+        }
+    }
+
+    [Fact]
+    public void Client_NoBrokers_IsRefusedWithWhatToSet()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => ClientSettings.Producer(new KafkaOptions()));
+        Assert.Contains("Kafka:BootstrapServers", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Producer_Always_KeepsOrderAndWaitsForAllReplicas()
+    {
+        var producer = ClientSettings.Producer(Options("Kafka:BootstrapServers=one:9092", "Kafka:AppendTimeout=00:00:07"));
+        Assert.Equal(Acks.All, producer.Acks);
+        Assert.Equal(1, producer.MaxInFlight);
+        Assert.Equal(7_000, producer.MessageTimeoutMs);
+        Assert.Equal(Partitioner.Murmur2Random, producer.Partitioner);
+    }
+
+    [Fact]
+    public void Consumers_Always_OnlyTheGroupsMemberCommitsAndHeartbeats()
+    {
+        var options = Options("Kafka:BootstrapServers=one:9092", "Kafka:Group=desk", "Kafka:SessionTimeout=00:00:30");
+        var member = ClientSettings.Group(options);
+        Assert.Equal("desk", member.GroupId);
+        Assert.Equal((30_000, 1_000), (member.SessionTimeoutMs, member.HeartbeatIntervalMs));
+        Assert.Equal(PartitionAssignmentStrategy.CooperativeSticky, member.PartitionAssignmentStrategy);
+        Assert.True(member.EnableAutoCommit);
+
+        var reading = ClientSettings.Reading(options);
+        Assert.False(reading.EnableAutoCommit);
+        Assert.Equal(options.MaxFetchedBytes >> 10, reading.QueuedMaxMessagesKbytes);
+    }
+
+    private static IEnumerable<ClientConfig> Clients(KafkaOptions options) =>
+        [ClientSettings.Producer(options), ClientSettings.Reading(options), ClientSettings.Group(options)];
+
+    private static KafkaOptions Options(params string[] options) => new ConfigurationBuilder()
+        .AddInMemoryCollection(options.Select(option => option.Split('=', 2))
+            .ToDictionary(parts => parts[0], parts => (string?)parts[1]))
+        .Build()
+        .Options<KafkaOptions>(SiloMode.KafkaSection);
+}
