@@ -11,6 +11,8 @@ internal sealed class AlertWrite(
 
     public string? Symbol { get; } = symbol is null ? null : PostgresText.Key(symbol);
 
+    public override bool IsConfirmed => false;
+
     public override object Identity => alertId;
 
     public override Exception Refusal() => new InvalidOperationException("The index refuses nothing.");

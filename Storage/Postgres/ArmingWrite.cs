@@ -9,6 +9,8 @@ internal sealed class ArmingWrite(PartitionFence fence, string symbol, ArmingEnt
 
     public ArmingEntry Entry => entry;
 
+    public override bool IsConfirmed => true;
+
     public override object Identity => (Symbol, entry.Sequence);
 
     public override Exception Refusal() => new InconsistentStateException(

@@ -24,12 +24,10 @@ internal sealed class ArmingWrites : IWriteKind<ArmingWrite>
             and a.after_position = w.after_position and a.bytes = w.bytes
         """;
 
-    public bool ConfirmsEach => true;
-
     public Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void AddStatements(NpgsqlBatch batch, IReadOnlyList<ArmingWrite> writes) =>
-        batch.Add(Insert, Columns(writes));
+        batch.Add(Insert, Columns(writes, writes.Select(w => (long)w.Ordinal)));
 
     public async Task ExamineAsync(
         NpgsqlConnection connection,
@@ -42,7 +40,8 @@ internal sealed class ArmingWrites : IWriteKind<ArmingWrite>
             write.IsStored = false;
         }
 
-        await using var command = connection.Command(Examine, Columns(writes));
+        await using var command = connection.Command(
+            Examine, Columns(writes, Enumerable.Range(0, writes.Count).Select(i => (long)i)));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -50,9 +49,9 @@ internal sealed class ArmingWrites : IWriteKind<ArmingWrite>
         }
     }
 
-    private static object[] Columns(IReadOnlyList<ArmingWrite> writes) =>
+    private static object[] Columns(IReadOnlyList<ArmingWrite> writes, IEnumerable<long> ordinals) =>
     [
-        Enumerable.Range(0, writes.Count).Select(i => (long)i).ToArray(),
+        ordinals.ToArray(),
         writes.Select(w => w.Symbol).ToArray(),
         writes.Select(w => w.Entry.Sequence).ToArray(),
         writes.Select(w => w.Entry.AfterPosition).ToArray(),

@@ -17,16 +17,12 @@ internal sealed class GrainReads : IAsyncDisposable
     // Bounds the memory that a group of large states takes.
     private const int MaxGroup = 256;
 
-    // As in the group commit.
-    private const int Crowd = 8;
-    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(1);
-
     // A group's own bound passes first; its error says more.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly PostgresDatabase _database;
     private readonly Channel<GrainRead> _waiting = Channel.CreateUnbounded<GrainRead>(
-        new UnboundedChannelOptions());
+        new UnboundedChannelOptions { SingleReader = true });
 
     private readonly Task _loop;
 
@@ -63,23 +59,16 @@ internal sealed class GrainReads : IAsyncDisposable
 
     private async Task ReadGroupsAsync()
     {
-        var lastCount = 0;
         while (await _waiting.Reader.WaitToReadAsync())
         {
             // Callers that have just been answered get to ask again first, so that they share this group.
             await Task.Yield();
-            if (lastCount >= Crowd && _waiting.Reader.Count < lastCount)
-            {
-                await Task.Delay(GatheringTime, _database.Time);
-            }
-
             var group = new List<GrainRead>();
             while (group.Count < MaxGroup && _waiting.Reader.TryRead(out var read))
             {
                 group.Add(read);
             }
 
-            lastCount = group.Count;
             try
             {
                 var found = await _database.ReadAsync(

@@ -26,6 +26,8 @@ internal sealed class GrainWrite(
     /// <summary>The version that was found when the write was examined.</summary>
     public long? StoredVersion { get; set; }
 
+    public override bool IsConfirmed => true;
+
     public override object Identity => (stateName, grainId);
 
     public override Exception Refusal() => new InconsistentStateException(

@@ -35,49 +35,47 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
             on s.grain_key = w.grain_key and s.grain_type = w.grain_type and s.state_name = w.state_name
         """;
 
-    public bool ConfirmsEach => true;
-
     public Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void AddStatements(NpgsqlBatch batch, IReadOnlyList<GrainWrite> writes)
     {
-        var inserts = Ordinals(writes, w => w is { State: not null, ExpectedVersion: null });
+        var inserts = writes.Where(w => w is { State: not null, ExpectedVersion: null }).ToArray();
         if (inserts.Length > 0)
         {
             batch.Add(
                 Insert,
-                inserts,
-                Column(inserts, writes, w => w.GrainId.Key),
-                Column(inserts, writes, w => w.GrainId.Type),
-                Column(inserts, writes, w => w.StateName),
-                Column(inserts, writes, w => w.Version),
-                Column(inserts, writes, w => w.State!));
+                Array.ConvertAll(inserts, w => (long)w.Ordinal),
+                Array.ConvertAll(inserts, w => w.GrainId.Key),
+                Array.ConvertAll(inserts, w => w.GrainId.Type),
+                Array.ConvertAll(inserts, w => w.StateName),
+                Array.ConvertAll(inserts, w => w.Version),
+                Array.ConvertAll(inserts, w => w.State!));
         }
 
-        var updates = Ordinals(writes, w => w is { State: not null, ExpectedVersion: not null });
+        var updates = writes.Where(w => w is { State: not null, ExpectedVersion: not null }).ToArray();
         if (updates.Length > 0)
         {
             batch.Add(
                 Update,
-                updates,
-                Column(updates, writes, w => w.GrainId.Key),
-                Column(updates, writes, w => w.GrainId.Type),
-                Column(updates, writes, w => w.StateName),
-                Column(updates, writes, w => w.ExpectedVersion!.Value),
-                Column(updates, writes, w => w.Version),
-                Column(updates, writes, w => w.State!));
+                Array.ConvertAll(updates, w => (long)w.Ordinal),
+                Array.ConvertAll(updates, w => w.GrainId.Key),
+                Array.ConvertAll(updates, w => w.GrainId.Type),
+                Array.ConvertAll(updates, w => w.StateName),
+                Array.ConvertAll(updates, w => w.ExpectedVersion!.Value),
+                Array.ConvertAll(updates, w => w.Version),
+                Array.ConvertAll(updates, w => w.State!));
         }
 
-        var deletes = Ordinals(writes, w => w is { State: null, ExpectedVersion: not null });
+        var deletes = writes.Where(w => w is { State: null, ExpectedVersion: not null }).ToArray();
         if (deletes.Length > 0)
         {
             batch.Add(
                 Delete,
-                deletes,
-                Column(deletes, writes, w => w.GrainId.Key),
-                Column(deletes, writes, w => w.GrainId.Type),
-                Column(deletes, writes, w => w.StateName),
-                Column(deletes, writes, w => w.ExpectedVersion!.Value));
+                Array.ConvertAll(deletes, w => (long)w.Ordinal),
+                Array.ConvertAll(deletes, w => w.GrainId.Key),
+                Array.ConvertAll(deletes, w => w.GrainId.Type),
+                Array.ConvertAll(deletes, w => w.StateName),
+                Array.ConvertAll(deletes, w => w.ExpectedVersion!.Value));
         }
     }
 
@@ -87,13 +85,12 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
         bool isUncertain,
         CancellationToken cancellationToken)
     {
-        var all = Ordinals(writes, _ => true);
         await using var command = connection.Command(
             Examine,
-            all,
-            Column(all, writes, w => w.GrainId.Key),
-            Column(all, writes, w => w.GrainId.Type),
-            Column(all, writes, w => w.StateName));
+            Enumerable.Range(0, writes.Count).Select(i => (long)i).ToArray(),
+            writes.Select(w => w.GrainId.Key).ToArray(),
+            writes.Select(w => w.GrainId.Type).ToArray(),
+            writes.Select(w => w.StateName).ToArray());
         foreach (var write in writes)
         {
             write.StoredVersion = null;
@@ -113,10 +110,4 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
                 : write.StoredVersion == write.Version;
         }
     }
-
-    private static long[] Ordinals(IReadOnlyList<GrainWrite> writes, Func<GrainWrite, bool> which) =>
-        Enumerable.Range(0, writes.Count).Where(i => which(writes[i])).Select(i => (long)i).ToArray();
-
-    private static T[] Column<T>(long[] ordinals, IReadOnlyList<GrainWrite> writes, Func<GrainWrite, T> value) =>
-        Array.ConvertAll(ordinals, ordinal => value(writes[(int)ordinal]));
 }

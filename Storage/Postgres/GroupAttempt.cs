@@ -31,6 +31,11 @@ internal sealed class GroupAttempt<TWrite>(IWriteKind<TWrite> kind, IEnumerable<
     {
         await using var batch = connection.CreateBatch();
         var held = FenceStatement.Add(batch, _left);
+        for (var i = 0; i < _left.Count; i++)
+        {
+            _left[i].Ordinal = i;
+        }
+
         kind.AddStatements(batch, _left);
         var wasUncertain = _isUncertain;
         _isUncertain = true;
@@ -38,14 +43,7 @@ internal sealed class GroupAttempt<TWrite>(IWriteKind<TWrite> kind, IEnumerable<
         {
             var confirmed = await ExecuteAsync(batch, cancellationToken);
             _isUncertain = wasUncertain;
-            if (confirmed is null)
-            {
-                Settle(_ => true, write => write.Succeed());
-                return;
-            }
-
-            var stored = confirmed.Select(ordinal => _left[ordinal]).ToHashSet();
-            Settle(stored.Contains, write => write.Succeed());
+            Settle(write => !write.IsConfirmed || confirmed.Contains(write), write => write.Succeed());
             await RefuseAsync(connection, _left, cancellationToken);
         }
         catch (PostgresException error) when (error.SqlState == PostgresFault.StaleOwner)
@@ -67,16 +65,9 @@ internal sealed class GroupAttempt<TWrite>(IWriteKind<TWrite> kind, IEnumerable<
     private static StaleOwnerException Taken(PartitionHeld held, PostgresException cause) =>
         StaleOwnerException.Taken(held.Partition, held.Generation, cause);
 
-    // Null where the statements stored all of them.
-    private async Task<List<int>?> ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    private async Task<HashSet<TWrite>> ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
-        if (!kind.ConfirmsEach)
-        {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            return null;
-        }
-
-        var confirmed = new List<int>(_left.Count);
+        var confirmed = new HashSet<TWrite>(_left.Count);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         do
         {
@@ -87,7 +78,7 @@ internal sealed class GroupAttempt<TWrite>(IWriteKind<TWrite> kind, IEnumerable<
 
             while (await reader.ReadAsync(cancellationToken))
             {
-                confirmed.Add((int)reader.GetInt64(0));
+                confirmed.Add(_left[(int)reader.GetInt64(0)]);
             }
         }
         while (await reader.NextResultAsync(cancellationToken));

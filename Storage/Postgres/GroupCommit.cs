@@ -9,11 +9,6 @@ internal sealed class GroupCommit<TWrite> : IAsyncDisposable
 {
     private const int MaxRows = 16_384;
 
-    // Where so many wrote at the same time, they will again: a group waits a moment for them, for a statement costs far
-    // more than a row.
-    private const int Crowd = 8;
-    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(1);
-
     // A group's own bound passes first where it is on its way; its error says more.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -77,18 +72,11 @@ internal sealed class GroupCommit<TWrite> : IAsyncDisposable
 
     private async Task StoreGroupsAsync()
     {
-        var lastCount = 0;
         while (_heldBack.Count > 0 || await _waiting.Reader.WaitToReadAsync())
         {
             // Callers whose writes have just been stored get to write again first, so that they share this group.
             await Task.Yield();
-            if (lastCount >= Crowd && _waiting.Reader.Count < lastCount)
-            {
-                await Task.Delay(GatheringTime, _database.Time);
-            }
-
             var group = Gather();
-            lastCount = group.Count;
             if (group.Count == 0)
             {
                 continue;

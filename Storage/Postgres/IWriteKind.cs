@@ -6,15 +6,12 @@ namespace Tripline.Storage.Postgres;
 internal interface IWriteKind<in TWrite>
     where TWrite : PendingWrite
 {
-    /// <summary>Whether the statements return, in a bigint column, the ordinals (from 0) of the writes that they
-    /// stored, and may store only some. Otherwise they store all, or raise <see cref="PostgresFault.RefusedWrites"/>
-    /// with the ordinals of those that cannot be stored.</summary>
-    bool ConfirmsEach { get; }
-
     /// <summary>Makes what the statements need and a transaction of its own should make.</summary>
     Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Adds the statements that store them.</summary>
+    /// <summary>Adds the statements that store them. They return, in a bigint column, the ordinals of those that are
+    /// <see cref="PendingWrite.IsConfirmed"/>, and may store only some of these. They store all others, or raise
+    /// <see cref="PostgresFault.RefusedWrites"/> with the ordinals of those that cannot be stored.</summary>
     void AddStatements(NpgsqlBatch batch, IReadOnlyList<TWrite> writes);
 
     /// <summary>Looks whether the database holds what each write stores.</summary>

@@ -16,6 +16,12 @@ internal abstract class PendingWrite(IReadOnlyList<PartitionHeld> holds)
     /// <summary>No two writes with equal identities are stored together; they keep their order.</summary>
     public abstract object Identity { get; }
 
+    /// <summary>Whether its statement says that it has stored it.</summary>
+    public abstract bool IsConfirmed { get; }
+
+    /// <summary>Its place, from 0, in what is stored together in the attempt under way.</summary>
+    public int Ordinal { get; set; }
+
     /// <summary>How many rows it is, about.</summary>
     public virtual int RowCount => 1;
 

@@ -3,15 +3,13 @@ using Tripline.Storage.Alerts;
 namespace Tripline.Storage.Postgres;
 
 /// <summary>One row an alert and a count a user.</summary>
-internal sealed class PostgresAlertIndex(PostgresDatabase database) : IAlertIndex, IAsyncDisposable
+internal sealed class PostgresAlertIndex(PostgresDatabase database, GroupCommit<PendingWrite> writes) : IAlertIndex
 {
-    private readonly GroupCommit<AlertWrite> _writes = new(database, new AlertWrites());
-
     public Task AddAsync(string user, Guid alertId, string symbol, CancellationToken cancellationToken) =>
-        _writes.WriteAsync(new AlertWrite(user, alertId, symbol), cancellationToken);
+        writes.WriteAsync(new AlertWrite(user, alertId, symbol), cancellationToken);
 
     public Task RemoveAsync(string user, Guid alertId, CancellationToken cancellationToken) =>
-        _writes.WriteAsync(new AlertWrite(user, alertId, null), cancellationToken);
+        writes.WriteAsync(new AlertWrite(user, alertId, null), cancellationToken);
 
     public async ValueTask<string?> FindSymbolAsync(Guid alertId, CancellationToken cancellationToken) =>
         await database.ReadAsync(
@@ -32,6 +30,4 @@ internal sealed class PostgresAlertIndex(PostgresDatabase database) : IAlertInde
                 return (long?)await command.ExecuteScalarAsync(token) ?? 0;
             },
             cancellationToken);
-
-    public ValueTask DisposeAsync() => _writes.DisposeAsync();
 }

@@ -5,11 +5,12 @@ namespace Tripline.Storage.Postgres;
 
 /// <summary>Checkpoints: a row a partition, a symbol, a page of rules and a journal entry.</summary>
 internal sealed class PostgresCheckpointStore(
-    PostgresDatabase database, PartitionFence fence, HistoryPartitions history)
-    : ICheckpointStore, IAsyncDisposable
+    PostgresDatabase database,
+    PartitionFence fence,
+    HistoryPartitions history,
+    GroupCommit<PendingWrite> writes)
+    : ICheckpointStore
 {
-    private readonly GroupCommit<ArmingWrite> _armings = new(database, new ArmingWrites());
-
     public async ValueTask<PartitionCheckpoint?> ReadPartitionAsync(
         int partition, CancellationToken cancellationToken) =>
         await database.ReadAsync(
@@ -41,15 +42,13 @@ internal sealed class PostgresCheckpointStore(
     }
 
     public Task AppendArmingAsync(string symbol, ArmingEntry entry, CancellationToken cancellationToken) =>
-        _armings.WriteAsync(new ArmingWrite(fence, symbol, entry), cancellationToken);
+        writes.WriteAsync(new ArmingWrite(fence, symbol, entry), cancellationToken);
 
     public async ValueTask<IReadOnlyList<ArmingEntry>> ReadArmingsAsync(
         string symbol, long afterSequence, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             (connection, token) => CheckpointReads.ArmingsAsync(connection, symbol, afterSequence, token),
             cancellationToken);
-
-    public ValueTask DisposeAsync() => _armings.DisposeAsync();
 
     private async Task<int> WriteAsync(
         NpgsqlConnection connection, CheckpointStatements statements, CancellationToken cancellationToken)

@@ -10,16 +10,20 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     private readonly PartitionFence _fence;
     private readonly JsonSerializerOptions _json;
     private readonly GrainReads _reads;
-    private readonly GroupCommit<GrainWrite> _writes;
+    private readonly GroupCommit<PendingWrite> _writes;
     private long _lastVersion;
 
-    public PostgresGrainStorage(PostgresDatabase database, PartitionFence fence, JsonSerializerOptions json)
+    public PostgresGrainStorage(
+        PostgresDatabase database,
+        PartitionFence fence,
+        GroupCommit<PendingWrite> writes,
+        JsonSerializerOptions json)
     {
         _database = database;
         _fence = fence;
         _json = json;
         _reads = new GrainReads(database);
-        _writes = new GroupCommit<GrainWrite>(database, new GrainWrites());
+        _writes = writes;
     }
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -52,11 +56,7 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         Forget(grainState);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _reads.DisposeAsync();
-        await _writes.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _reads.DisposeAsync();
 
     private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
 

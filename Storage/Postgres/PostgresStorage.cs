@@ -13,10 +13,9 @@ public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
     private static readonly TimeSpan HealthBound = TimeSpan.FromSeconds(2);
 
     private readonly PostgresDatabase _database;
+    private readonly GroupCommit<PendingWrite> _writes;
     private readonly PostgresGrainStorage _grains;
-    private readonly PostgresCheckpointStore _checkpoints;
     private readonly PostgresTriggerHistory _triggers;
-    private readonly PostgresAlertIndex _alerts;
     private readonly PostgresSiloDirectory _directory;
     private readonly HistoryPartitions _history;
     private readonly RetentionLoop _retention;
@@ -28,10 +27,11 @@ public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
     {
         _database = new PostgresDatabase(options, time);
         _history = new HistoryPartitions(_database);
-        _grains = new PostgresGrainStorage(_database, fence, StateJson.Options);
-        _checkpoints = new PostgresCheckpointStore(_database, fence, _history);
+        _writes = new GroupCommit<PendingWrite>(_database, new StateWrites());
+        _grains = new PostgresGrainStorage(_database, fence, _writes, StateJson.Options);
+        Checkpoints = new PostgresCheckpointStore(_database, fence, _history, _writes);
         _triggers = new PostgresTriggerHistory(_database, fence, _history);
-        _alerts = new PostgresAlertIndex(_database);
+        Alerts = new PostgresAlertIndex(_database, _writes);
         Candles = new PostgresCandleHistory(_database);
         _directory = new PostgresSiloDirectory(_database);
         _retention = new RetentionLoop(_database, _history, logger);
@@ -48,7 +48,7 @@ public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
     public IGrainStorage Grains => _grains;
 
     /// <summary>Checkpoints and the arming journal.</summary>
-    public ICheckpointStore Checkpoints => _checkpoints;
+    public ICheckpointStore Checkpoints { get; }
 
     /// <summary>Triggers and inboxes.</summary>
     public ITriggerHistory Triggers => _triggers;
@@ -57,7 +57,7 @@ public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
     public ICandleHistory Candles { get; }
 
     /// <summary>The alerts that exist.</summary>
-    public IAlertIndex Alerts => _alerts;
+    public IAlertIndex Alerts { get; }
 
     /// <summary>Which silos there are, and who owns the partitions.</summary>
     public ISiloDirectory Directory => _directory;
@@ -138,9 +138,8 @@ public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
         await _health.DisposeAsync();
         await _retention.DisposeAsync();
         await _grains.DisposeAsync();
-        await _checkpoints.DisposeAsync();
+        await _writes.DisposeAsync();
         await _triggers.DisposeAsync();
-        await _alerts.DisposeAsync();
         await _directory.DisposeAsync();
         await _database.DisposeAsync();
     }

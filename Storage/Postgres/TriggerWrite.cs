@@ -16,6 +16,8 @@ internal sealed class TriggerWrite(
     /// <summary>The last number that was found when the write was examined.</summary>
     public long StoredNumber { get; set; }
 
+    public override bool IsConfirmed => false;
+
     public override object Identity => User;
 
     public override int RowCount => triggers.Count + marks.Count;

@@ -28,22 +28,20 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
         left join tripline.trigger t on t.user_id = w.user_id and t.number = w.number
         """;
 
-    public bool ConfirmsEach => false;
-
     public Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         history.EnsureTriggersAsync(connection, database.Time.GetUtcNow().UtcDateTime, cancellationToken);
 
     public void AddStatements(NpgsqlBatch batch, IReadOnlyList<TriggerWrite> writes)
     {
-        var advancing = Enumerable.Range(0, writes.Count).Where(i => writes[i].Triggers.Count > 0).ToArray();
+        var advancing = writes.Where(w => w.Triggers.Count > 0).ToArray();
         if (advancing.Length > 0)
         {
             batch.Add(
                 Advance,
-                advancing,
-                Array.ConvertAll(advancing, i => writes[i].User),
-                Array.ConvertAll(advancing, i => writes[i].Triggers[0].Number),
-                Array.ConvertAll(advancing, i => writes[i].Triggers[^1].Number));
+                Array.ConvertAll(advancing, w => w.Ordinal),
+                Array.ConvertAll(advancing, w => w.User),
+                Array.ConvertAll(advancing, w => w.Triggers[0].Number),
+                Array.ConvertAll(advancing, w => w.Triggers[^1].Number));
             AddRows(batch, writes);
         }
 
