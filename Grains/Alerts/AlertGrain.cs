@@ -9,6 +9,7 @@ public sealed class AlertGrain(
 {
     private string _symbol = "";
     private Guid _id;
+    private Task _creation = Task.CompletedTask;
 
     private ISymbolGrain Symbol => GrainFactory.GetGrain<ISymbolGrain>(_symbol);
 
@@ -41,16 +42,20 @@ public sealed class AlertGrain(
             Version = 1,
             RuleVersion = 1,
         };
+        _creation = record.WriteStateAsync();
         try
         {
+            // Side by side, for each waits for the disk. A crossing before the record is stored waits for it.
             await Task.WhenAll(
-                record.WriteStateAsync(), index.AddAsync(user, _id, _symbol, CancellationToken.None));
-            await Symbol.Arm(AlertRules.Terms(_id, record.State));
+                _creation,
+                index.AddAsync(user, _id, _symbol, CancellationToken.None),
+                Symbol.Arm(AlertRules.Terms(_id, record.State)));
         }
         catch (Exception exception)
         {
-            // Where this fails too, a record without a rule is left, which the next Get forgets.
-            await Task.WhenAny(Forget(user));
+            // Where this fails too, a record without a rule or a rule without a record is left, which the next Get
+            // forgets.
+            await Task.WhenAny(Task.WhenAll(Disarm(), Forget(user)));
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         }
 
@@ -58,7 +63,16 @@ public sealed class AlertGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<AlertState?> Get() => record.RecordExists ? await Reconcile() : null;
+    public async Task<AlertState?> Get()
+    {
+        if (record.RecordExists)
+        {
+            return await Reconcile();
+        }
+
+        await Disarm();
+        return null;
+    }
 
     /// <inheritdoc/>
     public async Task<AlertChange> Update(AlertRule rule, int? ifVersion)
@@ -100,8 +114,11 @@ public sealed class AlertGrain(
     public Task<AlertChange> Resume(int? ifVersion) => SetPaused(false, ifVersion);
 
     /// <inheritdoc/>
-    public Task<Trigger?> OnCrossing(Crossing crossing) =>
-        Task.FromResult(record.RecordExists ? AlertRules.Trigger(_symbol, record.State, crossing) : null);
+    public async Task<Trigger?> OnCrossing(Crossing crossing)
+    {
+        await Task.WhenAny(_creation);
+        return record.RecordExists ? AlertRules.Trigger(_symbol, record.State, crossing) : null;
+    }
 
     private async Task<AlertChange> SetPaused(bool paused, int? ifVersion)
     {
@@ -176,6 +193,14 @@ public sealed class AlertGrain(
         {
             record.State = before;
             throw;
+        }
+    }
+
+    private async Task Disarm()
+    {
+        if (await Symbol.GetRule(_id) is not null)
+        {
+            await Symbol.Disarm(_id);
         }
     }
 

@@ -36,6 +36,64 @@ public sealed class AlertGrainTests
     }
 
     [Fact]
+    public async Task Create_RecordCannotBeWritten_FailsAndLeavesNothing()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Deliver("SPY", 1, 99);
+        silo.Grains.Failures = 1;
+        var id = Guid.CreateVersion7();
+
+        await Assert.ThrowsAsync<IOException>(
+            () => silo.Alert("SPY", id).Create("local", MarketSilo.Rule("SPY", "price crosses above 100")));
+        await silo.Deliver("SPY", 2, 101);
+
+        Assert.Empty(await silo.Symbol("SPY").ListRules(null, 10, null));
+        Assert.Null(await silo.Alert("SPY", id).Get());
+        Assert.Null(await silo.Storage.Alerts.FindSymbolAsync(id, CancellationToken.None));
+        Assert.Empty(await silo.TriggerPrices());
+    }
+
+    [Fact]
+    public async Task Create_RecordCannotBeWrittenNorTheRuleDisarmed_IsForgottenByTheNextGet()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Deliver("SPY", 1, 99);
+        var failure = new TaskCompletionSource();
+        silo.Grains.Gate = failure.Task;
+        var id = Guid.CreateVersion7();
+        var creation = silo.Alert("SPY", id).Create("local", MarketSilo.Rule("SPY", "price crosses above 100"));
+        await IsArmedAsync(silo);
+
+        silo.Checkpoints.Failures = 1;
+        failure.SetException(new IOException("The disk is full."));
+        await Assert.ThrowsAsync<IOException>(() => creation);
+        Assert.Single(await silo.Symbol("SPY").ListRules(null, 10, null));
+        await silo.Deliver("SPY", 2, 101);
+
+        Assert.Null(await silo.Alert("SPY", id).Get());
+        Assert.Empty(await silo.Symbol("SPY").ListRules(null, 10, null));
+        Assert.Empty(await silo.TriggerPrices());
+    }
+
+    [Fact]
+    public async Task Create_CrossedBeforeItsRecordIsStored_TriggersOnceItIs()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Deliver("SPY", 1, 99);
+        var gate = new TaskCompletionSource();
+        silo.Grains.Gate = gate.Task;
+
+        var creation = silo.Create("SPY", "price crosses above 100");
+        await IsArmedAsync(silo);
+        var ticks = silo.Deliver("SPY", 2, 101);
+        Assert.False(ticks.IsCompleted);
+        gate.SetResult();
+        await Task.WhenAll(creation, ticks);
+
+        Assert.Equal([101], await silo.TriggerPrices());
+    }
+
+    [Fact]
     public async Task Create_UserHasAsManyAsAllowed_IsRefusedUntilOneIsDeleted()
     {
         await using var silo = await MarketSilo.StartAsync();
@@ -119,5 +177,15 @@ public sealed class AlertGrainTests
 
         Assert.Equal(3, (await silo.Alert("SPY", id).Get())!.TriggerCount);
         Assert.Equal([101, 99, 102], await silo.TriggerPrices());
+    }
+
+    private static async Task IsArmedAsync(MarketSilo silo)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await silo.Symbol("SPY").ListRules(null, 1, null)).Count == 0)
+        {
+            bound.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

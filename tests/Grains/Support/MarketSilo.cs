@@ -5,6 +5,7 @@ using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
 using Tripline.Runtime;
 using Tripline.Runtime.Hosting;
+using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Embedded;
 using Tripline.Storage.Triggers;
@@ -26,6 +27,7 @@ public sealed class MarketSilo : IAsyncDisposable
         Storage = storage;
         History = new FailingHistory(storage.Triggers);
         Checkpoints = new FailingCheckpoints(storage.Checkpoints);
+        Grains = new FailingGrains(storage.Grains);
         _silo = Start();
     }
 
@@ -34,6 +36,8 @@ public sealed class MarketSilo : IAsyncDisposable
     public FailingHistory History { get; }
 
     public FailingCheckpoints Checkpoints { get; }
+
+    public FailingGrains Grains { get; }
 
     public UserOptions Users { get; } = new();
 
@@ -103,7 +107,7 @@ public sealed class MarketSilo : IAsyncDisposable
         new(
             options => options.AddGrains(typeof(AlertGrain).Assembly),
             services => services
-                .AddSingleton(Storage.Grains)
+                .AddSingleton<IGrainStorage>(Grains)
                 .AddSingleton(Storage.Alerts)
                 .AddSingleton<ITriggerHistory>(History)
                 .AddSingleton<ICheckpointStore>(Checkpoints)
