@@ -70,11 +70,4 @@ public sealed class HistoryRetentionTests(SharedPostgres postgres)
             CandleRetention = new Dictionary<int, TimeSpan> { [60] = TimeSpan.FromDays(30) },
         },
         time: time);
-
-    private sealed class MovedTime(DateTimeOffset start) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = start;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
