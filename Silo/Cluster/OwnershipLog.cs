@@ -33,6 +33,12 @@ internal static partial class OwnershipLog
         + "This silo drops it and joins the group anew")]
     public static partial void Stale(ILogger logger, int partition, long generation);
 
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Partition {Partition}: the directory says that another silo has taken the partition since generation "
+        + "{Generation}. This silo drops it and joins the group anew")]
+    public static partial void Overtaken(ILogger logger, int partition, long generation);
+
     [LoggerMessage(LogLevel.Warning, "Partitions {Partitions} are other silos' already; dropped without a checkpoint")]
     public static partial void Lost(ILogger logger, string partitions);
 

@@ -115,20 +115,30 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
                 && _workers[owner.Partition].Standing.Generation is > 0 and var held
                 && held < owner.Generation)
             {
-                Refused(owner.Partition, held);
+                Drop(owner.Partition, held, OwnershipLog.Overtaken);
             }
         }
     }
 
     /// <summary>A write was refused because another silo has taken the partition since that generation.</summary>
-    public void Refused(int partition, long generation)
+    public void Refused(int partition, long generation) => Drop(partition, generation, OwnershipLog.Stale);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // The group is its maker's to dispose of.
+        await _stopping.CancelAsync();
+        _stopping.Dispose();
+    }
+
+    private void Drop(int partition, long generation, Action<ILogger, int, long> tell)
     {
         if (!_workers[partition].Refused(generation))
         {
             return;
         }
 
-        OwnershipLog.Stale(_logger, partition, generation);
+        tell(_logger, partition, generation);
         lock (_gate)
         {
             _refused.Add(partition);
@@ -141,14 +151,6 @@ internal sealed class PartitionOwnership : IPartitionGroupMember, IAsyncDisposab
         }
 
         _ = RejoinAsync();
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        // The group is its maker's to dispose of.
-        await _stopping.CancelAsync();
-        _stopping.Dispose();
     }
 
     private async Task RejoinAsync()

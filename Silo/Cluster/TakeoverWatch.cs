@@ -16,16 +16,7 @@ internal sealed class TakeoverWatch(ISiloDirectory directory, PartitionOwnership
             try
             {
                 await directory.WaitForChangeAsync(LookInterval, stoppingToken);
-                var view = await directory.ReadAsync(stoppingToken);
-                var owners = view.Owners.ToDictionary(owner => owner.Partition, owner => owner.Generation);
-                foreach (var held in ownership.Standings)
-                {
-                    // 0: it is just being taken.
-                    if (held.Generation > 0 && owners.GetValueOrDefault(held.Partition) > held.Generation)
-                    {
-                        ownership.Refused(held.Partition, held.Generation);
-                    }
-                }
+                ownership.Saw((await directory.ReadAsync(stoppingToken)).Owners);
             }
             catch (IOException)
             {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Silo.Cluster;
 using Tripline.Storage.Silos;
 using Tripline.Tests.Unit.Streams;
@@ -11,10 +10,11 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
     private readonly FakeWork _work = new();
     private readonly FakeGroup _group = new();
     private readonly OwnershipOptions _options = new();
+    private readonly RecordedLog<PartitionOwnership> _log = new();
     private readonly PartitionOwnership _ownership;
 
     public PartitionOwnershipTests() => _ownership = new PartitionOwnership(
-        4, _group, _work, _options, _clock, NullLogger<PartitionOwnership>.Instance);
+        4, _group, _work, _options, _clock, _log);
 
     public async ValueTask DisposeAsync()
     {
@@ -121,7 +121,7 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
 
         _ownership.Assigned([0]);
         await AdvanceAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal(PartitionStage.Ending, _ownership.Standings[0].Stage);
+        await StandsAsync(0, PartitionStage.Ending);
         pump.SetResult();
         await StandsAsync(0, PartitionStage.Serving);
     }
@@ -229,6 +229,17 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Refused_HeldGeneration_SaysWhichPartitionIsDroppedAndWhy()
+    {
+        await ServeAsync(0);
+        _ownership.Refused(0, 1);
+        await Until.TrueAsync(() => _ownership.Standings.Count == 0);
+        Assert.Contains(_log.Lines, line => line.StartsWith(
+            "Partition 0: a write with generation 1 was refused, another silo has taken the partition.",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Refused_EarlierGeneration_ChangesNothing()
     {
         await ServeAsync(0);
@@ -248,6 +259,9 @@ public sealed class PartitionOwnershipTests : IAsyncDisposable
         _ownership.Saw([Owner(0, 2), Owner(1, 1), Owner(2, 5), Owner(99, 5)]);
         await Until.TrueAsync(() => _group.RejoinCount == 1);
         Assert.Equal((false, true), (_work.IsServing(0), _work.IsServing(1)));
+        Assert.Contains(_log.Lines, line => line.StartsWith(
+            "Partition 0: the directory says that another silo has taken the partition since generation 1.",
+            StringComparison.Ordinal));
         take.SetResult();
         await StandsAsync(2, PartitionStage.Serving);
 
