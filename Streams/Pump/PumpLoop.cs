@@ -98,8 +98,15 @@ internal sealed class PumpLoop
         finally
         {
             // Whatever ended the loop: nothing of it is written after this.
-            await _checkpoint.EndAsync();
-            TellLog();
+            try
+            {
+                await _checkpoint.EndAsync();
+                TellLog();
+            }
+            finally
+            {
+                PumpMessages.Ended(_services.Logger, _partition, _nextOffset, _progress.CheckpointOffset);
+            }
         }
     }
 

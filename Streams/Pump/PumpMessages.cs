@@ -38,4 +38,8 @@ internal static partial class PumpMessages
     [LoggerMessage(109, LogLevel.Warning,
         "Partition {Partition}: another silo has taken it since this one held generation {Generation}; its pump stopped without a checkpoint. {Reason}")]
     public static partial void Stale(ILogger logger, int partition, long generation, string reason);
+
+    [LoggerMessage(110, LogLevel.Debug,
+        "Partition {Partition}: the pump ended at offset {Offset}; its last checkpoint is at {CheckpointOffset}.")]
+    public static partial void Ended(ILogger logger, int partition, long offset, long checkpointOffset);
 }
