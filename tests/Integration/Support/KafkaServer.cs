@@ -113,7 +113,8 @@ public sealed class KafkaServer : IAsyncDisposable
     /// <summary>Starts the broker again, on the same port and data.</summary>
     public async Task StartAgainAsync()
     {
-        // After a crash ZooKeeper remembers the old broker until its session ends, and refuses the new one until then.
+        // After a crash ZooKeeper remembers the old broker until its session ends, and refuses the new one until then. On
+        // a busy machine it may not answer in time.
         for (var attempt = 1; ; attempt++)
         {
             _broker = Java("broker", "kafka.Kafka");
@@ -123,7 +124,9 @@ public sealed class KafkaServer : IAsyncDisposable
                 return;
             }
             catch (InvalidOperationException fault)
-                when (attempt < 10 && fault.Message.Contains("already registered", StringComparison.Ordinal))
+                when (attempt < 10
+                    && (fault.Message.Contains("already registered", StringComparison.Ordinal)
+                        || fault.Message.Contains("ZkTimeoutException", StringComparison.Ordinal)))
             {
                 await _broker.DisposeAsync();
             }

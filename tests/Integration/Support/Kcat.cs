@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Tripline.Tests.Integration.Support;
@@ -35,12 +36,51 @@ internal static class Kcat
             .. isPatient
                 ? (string[])["-E", "-X", "acks=all", "-X", "max.in.flight.requests.per.connection=1"]
                 : [],
-            .. KafkaServer.ClientOptions.SelectMany(option => (string[])["-X", $"{option.Key}={option.Value}"]),
         ];
-        var start = new ProcessStartInfo("kcat", words)
+        return Start(words);
+    }
+
+    /// <summary>All records of a topic: partition, offset and value.</summary>
+    /// <exception cref="InvalidOperationException">kcat is not there, or failed.</exception>
+    public static async Task<IReadOnlyList<(int Partition, long Offset, string Value)>> ConsumeAsync(
+        KafkaServer server, string topic)
+    {
+        using var kcat = Start(
+            "-C", "-e", "-q", "-o", "beginning", "-b", server.BootstrapServers, "-t", topic, "-f", "%p %o %s\\n");
+        kcat.StandardInput.Close();
+        var errors = kcat.StandardError.ReadToEndAsync();
+        var records = new List<(int, long, string)>();
+        while (await kcat.StandardOutput.ReadLineAsync() is { } line)
+        {
+            var parts = line.Split(' ', 3);
+            records.Add((
+                int.Parse(parts[0], CultureInfo.InvariantCulture),
+                long.Parse(parts[1], CultureInfo.InvariantCulture),
+                parts[2]));
+        }
+
+        await CheckAsync(kcat, errors);
+        return records;
+    }
+
+    /// <summary>Ends the input and waits until all is acknowledged.</summary>
+    public static async Task EndAsync(Process kcat)
+    {
+        kcat.StandardInput.Close();
+        await CheckAsync(kcat, kcat.StandardError.ReadToEndAsync());
+    }
+
+    private static Process Start(params string[] words)
+    {
+        string[] all =
+        [
+            .. words, .. KafkaServer.ClientOptions.SelectMany(option => (string[])["-X", $"{option.Key}={option.Value}"]),
+        ];
+        var start = new ProcessStartInfo("kcat", all)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
@@ -54,15 +94,21 @@ internal static class Kcat
         }
     }
 
-    /// <summary>Ends the input and waits until all is acknowledged.</summary>
-    public static async Task EndAsync(Process kcat)
+    private static async Task CheckAsync(Process kcat, Task<string> errors)
     {
-        kcat.StandardInput.Close();
-        var errors = await kcat.StandardError.ReadToEndAsync();
-        await kcat.WaitForExitAsync().WaitAsync(Bound);
+        try
+        {
+            await kcat.WaitForExitAsync().WaitAsync(Bound);
+        }
+        catch (TimeoutException fault)
+        {
+            kcat.Kill();
+            throw new TimeoutException($"kcat did not end within {Bound}: {await errors}", fault);
+        }
+
         if (kcat.ExitCode != 0)
         {
-            throw new InvalidOperationException($"kcat ended with {kcat.ExitCode}: {errors}");
+            throw new InvalidOperationException($"kcat ended with {kcat.ExitCode}: {await errors}");
         }
     }
 }

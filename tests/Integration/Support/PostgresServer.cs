@@ -113,6 +113,13 @@ public sealed class PostgresServer : IAsyncDisposable
         await StartAgainAsync();
     }
 
+    /// <summary>How many lines of the server's log hold these words.</summary>
+    public async Task<int> CountInLogAsync(string words)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "log"));
+        return lines.Count(line => line.Contains(words, StringComparison.Ordinal));
+    }
+
     /// <summary>Freezes every process of the server: connections stay open and nobody answers.</summary>
     public Task FreezeAsync() => SignalAsync("-STOP");
 

@@ -13,9 +13,10 @@ public sealed partial class SiloProcess : IAsyncDisposable
     private const int Sigcont = 18;
     private const int Sigstop = 19;
     private const int MaxOutputLines = 300;
+    private const int MaxHistoryLines = 50_000;
 
     private readonly Process _process;
-    private readonly Queue<string> _output = new();
+    private readonly Queue<string> _history = new();
     private readonly Lock _lock = new();
 
     private SiloProcess(Process process, Uri address)
@@ -51,7 +52,19 @@ public sealed partial class SiloProcess : IAsyncDisposable
         {
             lock (_lock)
             {
-                return string.Join(Environment.NewLine, _output);
+                return string.Join(Environment.NewLine, _history.TakeLast(MaxOutputLines));
+            }
+        }
+    }
+
+    /// <summary>All lines that it wrote, but for the oldest of very many.</summary>
+    public IReadOnlyList<string> History
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _history];
             }
         }
     }
@@ -215,10 +228,10 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
         lock (_lock)
         {
-            _output.Enqueue(line);
-            if (_output.Count > MaxOutputLines)
+            _history.Enqueue(line);
+            if (_history.Count > MaxHistoryLines)
             {
-                _output.Dequeue();
+                _history.Dequeue();
             }
         }
     }

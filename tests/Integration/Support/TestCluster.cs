@@ -8,12 +8,20 @@ namespace Tripline.Tests.Integration.Support;
 /// their owner.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
+    // What a silo says when it has started.
+    private const string Started = "Tripline listens on";
+
+    // HH:mm:ss.fff
+    private const int TimeLength = 12;
+
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     private readonly TempFolder _folder = new();
     private readonly List<SiloProcess> _silos = [];
+    private readonly List<(string Name, SiloProcess Silo)> _all = [];
     private readonly string[] _options;
     private readonly int _partitions;
+    private readonly List<string> _crashes = [];
     private int _launched;
 
     private TestCluster(string bootstrapServers, string topic, int partitions, string connectionString, string[] options)
@@ -39,6 +47,10 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>The topic of the ticks.</summary>
     public string Topic { get; }
+
+    /// <summary>The silos that ended by themselves after they had started, with their last words. (One that finds a server
+    /// away when it starts may end.)</summary>
+    public IReadOnlyList<string> Crashes => _crashes;
 
     /// <summary>The silos that run, in the order of their start.</summary>
     public IReadOnlyList<SiloProcess> Silos
@@ -66,13 +78,15 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="core">The only processor core that it may use; null for all.</param>
     public SiloProcess Launch(int? core = null)
     {
+        var name = string.Create(CultureInfo.InvariantCulture, $"silo-{++_launched}");
         var silo = SiloProcess.LaunchOn(
             core,
-            _folder.Of(string.Create(CultureInfo.InvariantCulture, $"silo-{++_launched}")),
+            _folder.Of(name),
             [.. _options, "--Cluster:Port", FreePorts.Next().ToString(CultureInfo.InvariantCulture)]);
         lock (_silos)
         {
             _silos.Add(silo);
+            _all.Add((name, silo));
         }
 
         return silo;
@@ -91,7 +105,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Waits until all silos are ready, each partition is one's, and no silo is without. Silos that have ended
     /// meanwhile, because a server was away when they started, are started anew.</summary>
-    public async Task WaitUntilSharedAsync()
+    /// <param name="cancellation">Ends the wait early.</param>
+    public async Task WaitUntilSharedAsync(CancellationToken cancellation = default)
     {
         await Eventually.BecomesTrueAsync(
             "the silos share all partitions",
@@ -109,7 +124,23 @@ internal sealed class TestCluster : IAsyncDisposable
                 return shares.All(share => share.Count > 0)
                     && shares.SelectMany(share => share.Keys).Order().SequenceEqual(Enumerable.Range(0, _partitions));
             },
-            Describe);
+            Describe,
+            cancellation);
+    }
+
+    /// <summary>Starts silos anew for those that have ended by themselves.</summary>
+    public async Task ReviveAsync()
+    {
+        foreach (var silo in Silos.Where(silo => silo.HasExited))
+        {
+            if (silo.History.Any(line => line.Contains(Started, StringComparison.Ordinal)))
+            {
+                _crashes.Add($"{NameOf(silo)} ended with {silo.ExitCode}: {silo.Output}");
+            }
+
+            await KillAsync(silo);
+            Launch();
+        }
     }
 
     /// <summary>Creates alerts, each at another silo in turn.</summary>
@@ -159,6 +190,44 @@ internal sealed class TestCluster : IAsyncDisposable
         },
         Describe);
 
+    /// <summary>The partitions that a silo owns, with how far each is; none while it does not answer.</summary>
+    public static async Task<IReadOnlyDictionary<int, (long Position, long End)>> PartitionsAsync(SiloProcess silo)
+    {
+        try
+        {
+            var state = await silo.Api.GetSiloAsync();
+            return state.GetProperty("partitions").EnumerateArray().ToDictionary(
+                partition => partition.GetProperty("number").GetInt32(),
+                partition => (partition.GetProperty("position").GetInt64(), partition.GetProperty("end").GetInt64()));
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            return new Dictionary<int, (long, long)>();
+        }
+    }
+
+    /// <summary>How a silo is called in <see cref="Journal"/>.</summary>
+    public string NameOf(SiloProcess silo)
+    {
+        lock (_silos)
+        {
+            return _all.First(one => one.Silo == silo).Name;
+        }
+    }
+
+    /// <summary>All lines of all silos, those that have ended too, in the order of their times.</summary>
+    public IReadOnlyList<string> Journal()
+    {
+        lock (_silos)
+        {
+            return [.. _all
+                .SelectMany(one => one.Silo.History.Select(line => (one.Name, Line: line)))
+                .Where(entry => entry.Line.Length > TimeLength && char.IsAsciiDigit(entry.Line[0]))
+                .OrderBy(entry => entry.Line[..TimeLength], StringComparer.Ordinal)
+                .Select(entry => $"{entry.Line[..TimeLength]} {entry.Name} {entry.Line[TimeLength..].Trim()}")];
+        }
+    }
+
     /// <summary>The last lines of all silos.</summary>
     public string Describe() => string.Join(
         Environment.NewLine, Silos.Select(silo => $"--- silo {silo.Id} at {silo.Address}{Environment.NewLine}{silo.Output}"));
@@ -187,36 +256,11 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    private async Task ReviveAsync()
-    {
-        foreach (var silo in Silos.Where(silo => silo.HasExited))
-        {
-            await KillAsync(silo);
-            Launch();
-        }
-    }
-
     private void Forget(SiloProcess silo)
     {
         lock (_silos)
         {
             _silos.Remove(silo);
-        }
-    }
-
-    /// <summary>The partitions that a silo owns, with how far each is; none while it does not answer.</summary>
-    private static async Task<IReadOnlyDictionary<int, (long Position, long End)>> PartitionsAsync(SiloProcess silo)
-    {
-        try
-        {
-            var state = await silo.Api.GetSiloAsync();
-            return state.GetProperty("partitions").EnumerateArray().ToDictionary(
-                partition => partition.GetProperty("number").GetInt32(),
-                partition => (partition.GetProperty("position").GetInt64(), partition.GetProperty("end").GetInt64()));
-        }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or JsonException)
-        {
-            return new Dictionary<int, (long, long)>();
         }
     }
 }
