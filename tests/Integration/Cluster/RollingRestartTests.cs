@@ -27,8 +27,8 @@ public sealed class RollingRestartTests(SharedPostgres postgres, SharedKafka kaf
             .Select(_ => new InboxWatcher(() => cluster.AnyOf(Interlocked.Increment(ref turn))))
             .ToList();
         watchers.ForEach(watcher => watcher.Start());
-        var feed = new TickFeed(await kafka.ServerAsync(), cluster.Topic, scenario.TickFile);
-        var feeding = feed.RunAsync(Feeding, TestContext.Current.CancellationToken);
+        using var feed = new TickFeed(await kafka.ServerAsync(), cluster.Topic, scenario.TickFile);
+        var feeding = feed.FeedAsync(feed.Count, Feeding, TestContext.Current.CancellationToken);
         foreach (var old in cluster.Silos.ToList())
         {
             await cluster.StopAsync(old);
@@ -37,6 +37,7 @@ public sealed class RollingRestartTests(SharedPostgres postgres, SharedKafka kaf
         }
 
         await feeding;
+        await feed.EndAsync();
         await cluster.WaitUntilFoldedAsync(feed.Count);
         await TriggerCheck.AssertAsync(scenario, cluster.Silos[0].Api);
         foreach (var watcher in watchers)
