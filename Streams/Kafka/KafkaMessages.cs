@@ -61,4 +61,8 @@ internal static partial class KafkaMessages
     [LoggerMessage(214, LogLevel.Warning,
         "Group {Group}: the cluster did not take all partitions back within {Bound}; left without.")]
     public static partial void LeaveTimedOut(ILogger logger, string group, TimeSpan bound);
+
+    [LoggerMessage(215, LogLevel.Warning,
+        "The client of '{Name}' did not end within {Bound}; its threads are left to the end of the process.")]
+    public static partial void CloseTimedOut(ILogger logger, string name, TimeSpan bound);
 }
