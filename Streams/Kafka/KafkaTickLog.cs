@@ -221,6 +221,7 @@ public sealed class KafkaTickLog : ITickLog
                 consumer,
                 new RecordIntake(partition, _ranges.Length, _fields),
                 new KafkaGaps(partition, consumer.Ask, _time),
+                new FetchLevel(_options),
                 isScan ? null : _deadLetters,
                 isScan,
                 onDisposed),

@@ -6,7 +6,7 @@ namespace Tripline.Bench.Kafka;
 /// <summary>Ticks that are in Kafka already: by a bare loop of the client, and the whole way to stored triggers.</summary>
 public sealed class KafkaBenchmark : IBenchmark
 {
-    private const int JsonTicks = 6_000_000;
+    private const int JsonTicks = 4_000_000;
     private const int JsonWarmUpTicks = 1_000_000;
     private const int BinaryTicks = 40_000_000;
     private const int BinaryWarmUpTicks = 4_000_000;

@@ -27,6 +27,8 @@ internal static class TopicFiller
             EnableDeliveryReports = false,
             QueueBufferingMaxMessages = MaxQueued,
             LingerMs = 20,
+            // As much as Java's producer sends at once. An old broker finds an offset inside such a batch record by record.
+            BatchSize = 16_384,
         };
         using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
         var value = new byte[MaxValueBytes];

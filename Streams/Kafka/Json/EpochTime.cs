@@ -12,6 +12,9 @@ internal static class EpochTime
     private const long FirstNanoseconds = FirstMicroseconds * 1_000;
     private static readonly SearchValues<byte> NumberLetters = SearchValues.Create("0123456789."u8);
 
+    /// <summary>Whether a tick may have that time: from 1970 to 9999.</summary>
+    public static bool IsTaken(long epochMs) => epochMs is >= 0 and <= Rfc3339.MaxEpochMs;
+
     /// <summary>Reads an RFC 3339 date-time, or a number as <see cref="TryRead"/> does.</summary>
     public static bool TryReadText(ReadOnlySpan<byte> text, out long epochMs) =>
         Rfc3339.TryParse(text, out epochMs)

@@ -9,6 +9,7 @@ namespace Tripline.Streams.Kafka.Json;
 internal sealed class JsonRecord(JsonFieldMap map)
 {
     private const int MaxTicks = LogPosition.MaxTicksPerRecord;
+    private readonly PlainTickReader _plain = new(map);
     private readonly JsonTickReader _reader = new(map);
     private RecordSlot[] _parts = new RecordSlot[4];
     private int _partCount;
@@ -40,6 +41,13 @@ internal sealed class JsonRecord(JsonFieldMap map)
         _partCount = 0;
         TickCount = 0;
         var target = new Target { Rest = buffer, Start = start, Offset = offset };
+        var tick = default(RawTick);
+        if (_plain.TryRead(value, recordTimeMs, ref tick))
+        {
+            fault = keys.Fault(tick.Symbol);
+            return fault is not null || TryAdd(tick, ref target);
+        }
+
         try
         {
             var json = new Utf8JsonReader(value);
@@ -67,11 +75,11 @@ internal sealed class JsonRecord(JsonFieldMap map)
     {
         var tick = default(RawTick);
         fault = ReadTick(ref json, recordTimeMs, ref tick, keys);
-        if (fault is not null)
-        {
-            return true;
-        }
+        return fault is not null || TryAdd(tick, ref target);
+    }
 
+    private bool TryAdd(scoped in RawTick tick, ref Target target)
+    {
         var writer = new RawRecordWriter(target.Rest);
         if (!writer.TryAdd(tick))
         {

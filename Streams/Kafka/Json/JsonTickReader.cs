@@ -108,7 +108,7 @@ internal sealed class JsonTickReader(JsonFieldMap map)
             _ => false,
         };
         return !isRead ? "must be an RFC 3339 date-time, or seconds, milliseconds, microseconds or nanoseconds since 1970"
-            : timeMs is < 0 or > Rfc3339.MaxEpochMs ? "must be from 1970 to 9999"
+            : !EpochTime.IsTaken(timeMs) ? "must be from 1970 to 9999"
             : null;
     }
 }
