@@ -91,11 +91,14 @@ internal sealed class Chaos(
         try
         {
             await Task.Delay(SessionTimeout, cancellationToken);
+            var untaken = held.Numbers.ToHashSet();
             await BecomesTrueAsync("other silos take its partitions", async () =>
             {
                 await cluster.ReviveAsync();
-                var taken = await Task.WhenAll(cluster.Silos.Where(other => other != silo).Select(TestCluster.PartitionsAsync));
-                return held.Numbers.All(number => taken.Any(shares => shares.ContainsKey(number)));
+                var shares = await Task.WhenAll(
+                    cluster.Silos.Where(other => other != silo).Select(TestCluster.PartitionsAsync));
+                untaken.ExceptWith(shares.SelectMany(share => share.Keys));
+                return untaken.Count == 0;
             });
             refused = await CountRefusalsAsync();
         }
