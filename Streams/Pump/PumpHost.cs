@@ -13,8 +13,9 @@ public sealed class PumpHost(PumpServices services) : ISourceSequences, IAsyncDi
     private int _isDisposed;
 
     /// <summary>How far each partition that is held is, in order of their numbers.</summary>
+    /// <remarks>Of a copy: to sort a dictionary throws when it grows meanwhile.</remarks>
     public IReadOnlyList<PartitionStatus> Statuses =>
-        [.. _pumps.OrderBy(pair => pair.Key).Select(pair => pair.Value.Status)];
+        [.. _pumps.ToArray().OrderBy(pair => pair.Key).Select(pair => pair.Value.Status)];
 
     /// <summary>Whom to tell, with partition and generation, when a pump ended because another silo has taken its
     /// partition; set before the first start. <see cref="StopAsync(int, bool, CancellationToken)"/> still takes the
