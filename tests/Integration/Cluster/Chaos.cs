@@ -94,6 +94,8 @@ internal sealed class Chaos(
             var untaken = held.Numbers.ToHashSet();
             await BecomesTrueAsync("other silos take its partitions", async () =>
             {
+                // Whoever else stops and continues processes of the machine may have let it go on.
+                silo.Freeze();
                 await cluster.ReviveAsync();
                 var shares = await Task.WhenAll(
                     cluster.Silos.Where(other => other != silo).Select(TestCluster.PartitionsAsync));
