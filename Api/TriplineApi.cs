@@ -79,6 +79,7 @@ public static class TriplineApi
         app.UseStatedMediaTypes();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = static _ => Task.CompletedTask });
         app.UseStatusCodePages(static pages => ExplainAsync(pages));
+        app.UseStopGate();
         app.UseOriginGuard();
         app.UseRouting();
         app.UseWebPage();

@@ -62,7 +62,7 @@ internal sealed class KafkaProducer : IDisposable
     {
         _probe.Dispose();
         _producer.Flush(FlushBound);
-        _producer.Dispose();
+        ClientClose.Run("Kafka producer", _logger, _producer.Dispose);
     }
 
     private static void Complete(TaskCompletionSource acknowledged, Error error)

@@ -8,7 +8,6 @@ namespace Tripline.Streams.Kafka;
 internal sealed class PolledConsumer : IDisposable
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan CloseBound = TimeSpan.FromSeconds(5);
     private readonly Action<IConsumer<Ignore, Ignore>>? _onPolled;
     private readonly ILogger _logger;
     private readonly Thread _thread;
@@ -56,27 +55,11 @@ internal sealed class PolledConsumer : IDisposable
             _thread.Join();
         }
 
-        // The client (2.0) sometimes waits for a thread of its own that never ends, after all else is done. The end of the
-        // process must not wait for it.
-        var closing = new Thread(Close) { IsBackground = true, Name = $"{_thread.Name} closing" };
-        closing.Start();
-        if (!closing.Join(CloseBound))
-        {
-            KafkaMessages.CloseTimedOut(_logger, _thread.Name!, CloseBound);
-        }
-    }
-
-    private void Close()
-    {
-        try
+        ClientClose.Run(_thread.Name!, _logger, () =>
         {
             Client.Close();
             Client.Dispose();
-        }
-        catch (KafkaException exception)
-        {
-            KafkaMessages.ClientFailed(_logger, exception.Error.Code.ToString(), exception.Error.Reason);
-        }
+        });
     }
 
     private void Poll()
