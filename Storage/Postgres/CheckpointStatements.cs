@@ -40,10 +40,14 @@ internal sealed class CheckpointStatements(
         where a.symbol = w.symbol and a.sequence <= w.arming_sequence
         """;
 
-    private const string CandleRows = """
+    private const string NewCandles = """
         insert into tripline.candle
             (symbol, interval_seconds, open_time, open, high, low, close, volume, vwap, trade_count)
         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
+
+    private const string CandlesAgain = $"""
+        {NewCandles}
         on conflict (symbol, interval_seconds, open_time) do update set
             open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
             volume = excluded.volume, vwap = excluded.vwap, trade_count = excluded.trade_count
@@ -57,7 +61,10 @@ internal sealed class CheckpointStatements(
         .ToArray();
 
     /// <summary>Adds them, the fence first.</summary>
-    public void AddTo(NpgsqlBatch batch)
+    /// <param name="batch">Where they go.</param>
+    /// <param name="mayHaveCandles">Whether candles of this checkpoint may be stored already; asking for each row costs
+    /// a third of the insert.</param>
+    public void AddTo(NpgsqlBatch batch, bool mayHaveCandles)
     {
         var partition = checkpoint.Partition;
         FenceStatement.Add(batch, partition.Partition, generation);
@@ -71,7 +78,7 @@ internal sealed class CheckpointStatements(
             partition.SourceSequences.Values.ToArray(),
             writtenAt);
         AddSymbols(batch, checkpoint.Symbols);
-        AddCandles(batch);
+        AddCandles(batch, mayHaveCandles ? CandlesAgain : NewCandles);
     }
 
     private static void AddSymbols(NpgsqlBatch batch, IReadOnlyList<SymbolCheckpoint> checkpoints)
@@ -100,7 +107,7 @@ internal sealed class CheckpointStatements(
         batch.Add(DropArmings, symbols, armingSequences);
     }
 
-    private void AddCandles(NpgsqlBatch batch)
+    private void AddCandles(NpgsqlBatch batch, string statement)
     {
         if (Candles.Count == 0)
         {
@@ -108,7 +115,7 @@ internal sealed class CheckpointStatements(
         }
 
         batch.Add(
-            CandleRows,
+            statement,
             Column(Candles, c => PostgresText.Key(c.Symbol)),
             Column(Candles, c => c.IntervalSeconds),
             Column(Candles, c => EpochTime.FromMs(c.OpenTimeMs)),

@@ -5,7 +5,8 @@ using Tripline.Tests.Integration.Support;
 namespace Tripline.Bench.Kafka;
 
 /// <summary>The loop that every consumer of Kafka in .NET begins with: it consumes records one by one and does nothing
-/// with them.</summary>
+/// with them. Its queues are as long as they may be: once one is full, the client leaves its partition alone for a second.
+/// </summary>
 internal static class BareConsume
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -18,6 +19,8 @@ internal static class BareConsume
             BootstrapServers = kafka.BootstrapServers,
             GroupId = topic.Name + "-bare",
             EnableAutoCommit = false,
+            QueuedMinMessages = 10_000_000,
+            QueuedMaxMessagesKbytes = 1_000_000,
         };
         using var consumer = new ConsumerBuilder<Ignore, byte[]>(config).Build();
         consumer.Assign(Enumerable.Range(0, FilledTopic.Partitions)

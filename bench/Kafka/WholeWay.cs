@@ -12,14 +12,14 @@ internal sealed class WholeWay(PostgresServer postgres, KafkaServer kafka, Bench
     private int _silos;
 
     /// <summary>Makes a database with the rules in it, as they are before the first tick.</summary>
-    public async Task<string> PrepareAsync()
+    public async Task<string> PrepareAsync(BenchMarket market)
     {
         var database = await postgres.CreateDatabaseAsync();
         var topic = await kafka.CreateTopicAsync(FilledTopic.Partitions);
         await using var silo = Build(database, topic, options.DataPath);
         await silo.StartAsync();
         await SharedAsync(silo);
-        await BenchMarket.CreateRulesAsync(silo.Grains, options);
+        await market.CreateRulesAsync(silo.Grains, options);
         return database;
     }
 

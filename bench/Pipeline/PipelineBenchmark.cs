@@ -45,11 +45,11 @@ public sealed class PipelineBenchmark : IBenchmark
     {
         using var prepared = new TempFolder(options.DataPath);
         var ticks = options.Scaled(Ticks);
-        var market = BenchMarket.Open();
+        var market = BenchMarket.Quiet.Open();
         await using (var silo = BenchSilo.Build(prepared.Path))
         {
             await silo.StartAsync();
-            await BenchMarket.CreateRulesAsync(silo.Grains, options);
+            await BenchMarket.Quiet.CreateRulesAsync(silo.Grains, options);
         }
 
         await TickLogFiller.AppendAsync(prepared.Path, ticks, ticksPerRecord, chunk => market.Fill(chunk.Span));

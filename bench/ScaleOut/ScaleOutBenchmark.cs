@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Bench.Harness;
-using Tripline.Sources.Simulation;
+using Tripline.Bench.Kafka;
 using Tripline.Streams.Kafka;
 using Tripline.Tests.Integration.Support;
 
@@ -13,15 +13,11 @@ namespace Tripline.Bench.ScaleOut;
 /// on a core each.</summary>
 public sealed class ScaleOutBenchmark : IBenchmark
 {
-    private const int Ticks = 10_000_000;
-    private const int WarmUpTicks = 5_000_000;
-    private const int Symbols = 10_000;
-    private const int Rules = 10_000;
-    private const int TicksPerRecord = 100;
+    private const int Ticks = 6_000_000;
+    private const int WarmUpTicks = 4_000_000;
     private const int Partitions = 8;
-    private const int TicksPerMarketSecond = 10_000;
+    private const string TieredCompilation = "DOTNET_TieredCompilation";
     private const int RulesPerRequest = 5_000;
-    private const long StartMs = 1_735_828_200_000;
 
     /// <inheritdoc/>
     public string Name => "scaleout";
@@ -32,13 +28,28 @@ public sealed class ScaleOutBenchmark : IBenchmark
     /// <inheritdoc/>
     public async Task<BenchReport> RunAsync(BenchOptions options)
     {
+        // The silos inherit it.
+        Environment.SetEnvironmentVariable(TieredCompilation, "0");
+        try
+        {
+            return await MeasureAsync(options);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(TieredCompilation, null);
+        }
+    }
+
+    private static async Task<BenchReport> MeasureAsync(BenchOptions options)
+    {
         await using var postgres = await PostgresServer.StartAsync(options.DataPath, isDurable: true);
         await using var kafka = await KafkaServer.StartAsync(options.DataPath);
         var one = await MeasureAsync(options, postgres, kafka, silos: 1);
         var two = await MeasureAsync(options, postgres, kafka, silos: 2);
         return new BenchReport(
-            $"{options.Scaled(Ticks):N0} ticks of {Symbols:N0} symbols in {Partitions} partitions, {TicksPerRecord} a "
-            + $"record, {Rules:N0} rules; silos, broker and database on {Environment.ProcessorCount} cores",
+            $"{options.Scaled(Ticks):N0} ticks of {BenchMarket.Symbols:N0} symbols, a record of JSON each, in {Partitions} partitions, "
+            + "a rule on each symbol; silos, broker and database on "
+            + $"{Environment.ProcessorCount} cores",
             [
                 new("one silo on one core", one.TicksPerSecond, "ticks/s", JsonKey: "ticksPerSecondOne"),
                 new("two silos on a core each", two.TicksPerSecond, "ticks/s", JsonKey: "ticksPerSecondTwo"),
@@ -55,6 +66,7 @@ public sealed class ScaleOutBenchmark : IBenchmark
             [
                 $"One silo, last run: {one.Costs}.",
                 $"Two silos, last run: {two.Costs}.",
+                "The silos' code is compiled well from the first call on; else it would differ from round to round.",
                 "Broker and database may use all cores, those of the silos too: what they take is missing there.",
             ]);
     }
@@ -92,10 +104,9 @@ public sealed class ScaleOutBenchmark : IBenchmark
         await cluster.WaitUntilSharedAsync();
         await using var log = new KafkaTickLog(
             LogOptions(kafka, cluster.Topic), TimeProvider.System, NullLogger<KafkaTickLog>.Instance);
-        var market = new SimulatedMarket(
-            SimulatedSymbols.Synthetic(Symbols), seed: 1, TicksPerMarketSecond, StartMs);
+        var market = BenchMarket.Busy.Open();
         await CreateRulesAsync(cluster);
-        await TickLogFiller.AppendAsync(log, WarmUpTicks, TicksPerRecord, chunk => market.Fill(chunk.Span));
+        TopicFiller.FillJson(kafka, cluster.Topic, WarmUpTicks, market);
         await cluster.WaitUntilFoldedAsync(await EndAsync(log));
 
         foreach (var silo in cluster.Silos)
@@ -104,7 +115,7 @@ public sealed class ScaleOutBenchmark : IBenchmark
         }
 
         var ticks = options.Scaled(Ticks);
-        await TickLogFiller.AppendAsync(log, ticks, TicksPerRecord, chunk => market.Fill(chunk.Span));
+        TopicFiller.FillJson(kafka, cluster.Topic, ticks, market);
         var end = await EndAsync(log);
         var before = Costs(postgres, kafka, cluster);
         var started = Stopwatch.GetTimestamp();
@@ -139,21 +150,12 @@ public sealed class ScaleOutBenchmark : IBenchmark
     // One level near each symbol's first price.
     private static async Task CreateRulesAsync(TestCluster cluster)
     {
-        var market = new SimulatedMarket(
-            SimulatedSymbols.Synthetic(Symbols), seed: 1, TicksPerMarketSecond, StartMs);
-        var prices = new Dictionary<string, double>(StringComparer.Ordinal);
-        while (prices.Count < Symbols)
-        {
-            var tick = market.Next();
-            prices.TryAdd(tick.Symbol, tick.Price);
-        }
-
-        foreach (var symbols in prices.Take(Rules).Chunk(RulesPerRequest))
+        foreach (var symbols in BenchMarket.Busy.FirstPrices().Chunk(RulesPerRequest))
         {
             await cluster.Silos[0].Api.CreateAlertsAsync([.. symbols.Select(symbol => (JsonNode)new JsonObject
             {
-                ["symbol"] = symbol.Key,
-                ["when"] = string.Create(CultureInfo.InvariantCulture, $"price crosses {Math.Round((decimal)symbol.Value * 1.01m, 2)}"),
+                ["symbol"] = symbol.Symbol,
+                ["when"] = string.Create(CultureInfo.InvariantCulture, $"price crosses {Math.Round((decimal)symbol.Price * 1.01m, 2)}"),
                 ["cooldown"] = "5m",
             })]);
         }
