@@ -33,7 +33,7 @@ public static class TriplineApi
     /// <summary>Path of the hub.</summary>
     public const string HubPath = "/hubs/market";
 
-    /// <summary>Adds what the API needs. It expects of others the runtime, the tick streams, the sources,
+    /// <summary>Adds what the API needs. It expects of others Orleans, the tick streams, the sources,
     /// <c>ITriggerHistory</c>, <c>ICandleHistory</c> and <c>IAlertIndex</c>; it gives <see cref="IMarketFeed"/> and
     /// <see cref="ITriggerFeed"/>.</summary>
     /// <param name="services">The silo's services.</param>
@@ -43,6 +43,8 @@ public static class TriplineApi
         services.AddOptions<ApiOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SiloStart>();
+        services.AddSingleton<GrainCallStatistics>();
+        services.AddSingleton<IIncomingGrainCallFilter>(provider => provider.GetRequiredService<GrainCallStatistics>());
         services.TryAddSingleton<ISiloMonitor, SiloMonitor>();
         services.TryAddSingleton<IGrainInspector, GrainInspector>();
         services.TryAddSingleton<ISiloReport, SiloReport>();

@@ -1,6 +1,5 @@
 using Tripline.Sources;
 using Tripline.Streams.Log;
-using Tripline.Streams.Pump;
 
 namespace Tripline.Streams;
 

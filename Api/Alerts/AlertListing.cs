@@ -1,4 +1,3 @@
-using Tripline.Runtime;
 
 namespace Tripline.Api.Alerts;
 

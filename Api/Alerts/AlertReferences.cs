@@ -1,6 +1,5 @@
 using Tripline.Api.Problems;
 using Tripline.Api.Text;
-using Tripline.Runtime;
 using Tripline.Storage.Alerts;
 
 namespace Tripline.Api.Alerts;

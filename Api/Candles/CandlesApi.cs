@@ -7,7 +7,6 @@ using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Api.Symbols;
 using Tripline.Grains.Symbols;
-using Tripline.Runtime;
 using Tripline.Sources.Text;
 using Tripline.Storage.Candles;
 

@@ -9,7 +9,6 @@ using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Grains.Users;
-using Tripline.Runtime;
 
 namespace Tripline.Api.Inbox;
 

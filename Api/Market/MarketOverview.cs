@@ -1,5 +1,4 @@
 using Tripline.Api.Symbols;
-using Tripline.Runtime;
 
 namespace Tripline.Api.Market;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tripline.Api.Feeds;
 using Tripline.Api.Symbols;
-using Tripline.Runtime;
 
 namespace Tripline.Api.Market;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Tripline.Runtime.Placement;
 using Tripline.Storage;
 
 namespace Tripline.Api.Problems;
@@ -37,7 +36,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         RuleLimitException limit => new(ProblemKind.LimitReached.With(limit.Message)),
         InconsistentStateException => new(
             ProblemKind.Conflict.With("It changed while this request was at work; try again."), 1),
-        PartitionUnavailableException unavailable => new(ProblemKind.NotReady.With(unavailable.Message), 1),
+        PartitionLeftException unavailable => new(ProblemKind.NotReady.With(unavailable.Message), 1),
         StaleOwnerException => new(
             ProblemKind.NotReady.With(
                 "What this request changes moved to another silo meanwhile; nothing of the last step was stored. Try "

@@ -1,16 +1,14 @@
+using Orleans.Core.Internal;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Tripline.Runtime;
-using Tripline.Runtime.Hosting;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Silo;
 
 /// <summary>Looks into the grains of this process: by the runtime which are there, by their own questions what they
 /// hold.</summary>
-internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGrainInspector
+internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grains) : IGrainInspector
 {
-    private const int MostLookedAt = 100_000;
     private const int MostShown = 100;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -19,27 +17,25 @@ internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGr
     };
 
     /// <inheritdoc/>
-    public GrainList List(string? type, int limit)
+    public async Task<GrainList> ListAsync(string? type, int limit)
     {
-        var activations = host.ListActivations(type, MostLookedAt);
+        var activations = await Management.GetDetailedGrainStatistics(null, [silo.SiloAddress]);
         return new GrainList(
             [.. activations
-                .OrderByDescending(activation => activation.CallCount)
+                .Where(static activation => !activation.GrainId.IsSystemTarget())
+                .Where(activation => type is null || activation.GrainId.Type.ToString() == type)
+                .OrderBy(static activation => activation.GrainId.Type.ToString(), StringComparer.Ordinal)
+                .ThenBy(static activation => activation.GrainId.Key.ToString(), StringComparer.Ordinal)
                 .Take(limit)
-                .Select(activation => new GrainItem(
-                    activation.GrainType,
-                    activation.Key,
-                    activation.CallCount,
-                    activation.QueueLength,
-                    activation.RunningCalls,
-                    Math.Round(activation.IdleTime.TotalSeconds, 1)))],
-            activations.Count < MostLookedAt);
+                .Select(static activation => new GrainItem(
+                    activation.GrainId.Type.ToString()!, activation.GrainId.Key.ToString()!, 0, 0, 0, 0))],
+            IsWhole: true);
     }
 
     /// <inheritdoc/>
     public async Task<GrainView?> InspectAsync(string type, string key)
     {
-        var isActive = host.IsActive(type, key);
+        var isActive = await IsActiveAsync(type, key);
         object? state = type switch
         {
             "symbol" => await ReadSymbolAsync(key),
@@ -56,8 +52,24 @@ internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGr
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken) =>
-        host.DeactivateAsync(type, key, cancellationToken);
+    public async Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken)
+    {
+        if (!await IsActiveAsync(type, key))
+        {
+            return false;
+        }
+
+        await grains.GetGrain(GrainId.Create(type, key)).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
+        return true;
+    }
+
+    private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
+
+    private async Task<bool> IsActiveAsync(string type, string key)
+    {
+        var id = GrainId.Create(type, key);
+        return (await Management.GetDetailedGrainStatistics(null, null)).Any(activation => activation.GrainId == id);
+    }
 
     private async Task<object?> ReadSymbolAsync(string key)
     {

@@ -3,8 +3,8 @@ namespace Tripline.Api.Silo;
 /// <summary>Looks into single grains.</summary>
 public interface IGrainInspector
 {
-    /// <summary>Activated grains of a type, or of all, those with most calls first.</summary>
-    GrainList List(string? type, int limit);
+    /// <summary>Activated grains of a type, or of all.</summary>
+    Task<GrainList> ListAsync(string? type, int limit);
 
     /// <summary>What a grain holds; null when there is no view of its type, or no such grain.</summary>
     Task<GrainView?> InspectAsync(string type, string key);

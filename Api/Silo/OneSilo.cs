@@ -14,9 +14,9 @@ internal sealed class OneSilo(ISiloReport report, IGrainInspector inspector) : I
     }
 
     /// <inheritdoc/>
-    public Task<GrainList?> ListGrainsAsync(
+    public async Task<GrainList?> ListGrainsAsync(
         string? silo, string? type, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult(silo is null or Id ? inspector.List(type, limit).At(Id) : null);
+        silo is null or Id ? (await inspector.ListAsync(type, limit)).At(Id) : null;
 
     /// <inheritdoc/>
     public Task<GrainView?> InspectAsync(string type, string key, CancellationToken cancellationToken) =>

@@ -1,29 +1,28 @@
-using Tripline.Runtime.Statistics;
+using Tripline.Grains.Partitions;
 using Tripline.Storage;
 using Tripline.Streams.Log;
-using Tripline.Streams.Pump;
 
 namespace Tripline.Api.Silo;
 
-/// <summary>Reads the state of the tick log, its pumps and the runtime.</summary>
+/// <summary>Reads the state of the tick log, the partitions and the grains.</summary>
 internal sealed class SiloMonitor(
     ITickLog log,
-    PumpHost pumps,
-    GrainStatistics statistics,
+    LocalPartitions partitions,
+    GrainCallStatistics statistics,
     IEnumerable<IReadinessCheck> checks,
     IStorageHealth? storage = null) : ISiloMonitor
 {
     /// <inheritdoc/>
-    public IReadOnlyList<PartitionItem> ReadPartitions() => pumps.Statuses.Select(ToItem).ToList();
+    public IReadOnlyList<PartitionItem> ReadPartitions() => partitions.Statuses.Select(ToItem).ToList();
 
     /// <inheritdoc/>
-    public IReadOnlyList<GrainTypeItem> ReadGrains() => statistics.Snapshot().Select(ToItem).ToList();
+    public IReadOnlyList<GrainTypeItem> ReadGrains() => statistics.Read();
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ReadObstacles()
     {
         var obstacles = new List<string>();
-        var statuses = pumps.Statuses;
+        var statuses = partitions.Statuses;
         if (statuses.Any(status => !status.IsCaughtUp))
         {
             obstacles.Add(
@@ -59,13 +58,4 @@ internal sealed class SiloMonitor(
         status.CorruptRecords,
         status.RejectedRecords,
         status.LastError);
-
-    private static GrainTypeItem ToItem(GrainTypeStatistics type) => new(
-        type.GrainType,
-        type.Activations,
-        type.Calls,
-        type.Failures,
-        type.CallTimeP50.TotalMicroseconds,
-        type.CallTimeP99.TotalMicroseconds,
-        type.TurnsWaiting);
 }

@@ -1,5 +1,4 @@
 using Tripline.Api.Problems;
-using Tripline.Runtime;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Symbols;

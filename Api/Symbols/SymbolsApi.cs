@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
-using Tripline.Runtime;
 
 namespace Tripline.Api.Symbols;
 

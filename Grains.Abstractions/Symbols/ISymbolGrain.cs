@@ -1,11 +1,16 @@
 namespace Tripline;
 
-/// <summary>A symbol: folds its ticks, watches its rules. Key: the symbol. Takes <see cref="TickBatch"/>es from the
-/// stream of its key in <see cref="TickBatch.StreamNamespace"/>. All methods may run between two batches, also while a
+/// <summary>A symbol: folds its ticks, watches its rules. Key: the symbol. Its partition brings it the ticks. All methods may run between two batches, also while a
 /// batch waits for its triggers to be stored.</summary>
 [Alias("tripline.symbol")]
 public interface ISymbolGrain : IGrainWithStringKey
 {
+    /// <summary>Takes the symbol's next ticks, where its partition cannot reach the activation otherwise: completes when
+    /// they are folded and their triggers are stored.</summary>
+    /// <exception cref="PartitionLeftException">The symbol's silo does not hold the partition.</exception>
+    [AlwaysInterleave]
+    Task Take(TickBatch batch);
+
     /// <summary>Arms a rule, or puts new terms in the place of an armed one's; durable on completion. A comparison
     /// that holds already fires at the next tick at which it holds.</summary>
     /// <exception cref="RuleLimitException">The symbol has as many rules as it may have.</exception>

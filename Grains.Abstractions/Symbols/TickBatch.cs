@@ -16,8 +16,4 @@ public sealed record TickBatch(
     [property: Id(2)] ReadOnlyMemory<double> Sizes,
     [property: Id(3)] ReadOnlyMemory<long> TimesMs,
     [property: Id(4)] ReadOnlyMemory<long> Positions,
-    [property: Id(5)] long Generation = 0)
-{
-    /// <summary>Namespace of the streams that carry tick batches; a stream's key is the symbol.</summary>
-    public const string StreamNamespace = "ticks";
-}
+    [property: Id(5)] long Generation = 0);

@@ -1,3 +1,4 @@
+using Tripline.Grains.Partitions;
 using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Grains.Symbols;
@@ -5,13 +6,15 @@ namespace Tripline.Grains.Symbols;
 /// <summary>A symbol's grain: loads the fold, feeds it, and passes on what fires. What a symbol is, is in
 /// <see cref="SymbolFold"/>.</summary>
 [KeepAlive]
-[ImplicitStreamSubscription(TickBatch.StreamNamespace)]
+[SymbolPlacement]
 public sealed class SymbolGrain(
     ICheckpointStore checkpoints,
     IMarketFeed market,
     ISymbolActivity activity,
+    LocalSymbols locals,
+    LocalPartitions partitions,
     SymbolOptions options)
-    : Grain, ISymbolGrain, IStreamSubscriptionObserver, IAsyncObserver<TickBatch>
+    : Grain, ISymbolGrain, ITickTaker
 {
     private string _symbol = "";
     private int _partition = -1;
@@ -19,6 +22,7 @@ public sealed class SymbolGrain(
     private ArmingJournal _journal = null!;
     private CrossingOutbox _outbox = null!;
     private ISymbolFeed _feed = null!;
+    private LocalSymbol? _local;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -47,29 +51,34 @@ public sealed class SymbolGrain(
         {
             await GrainFactory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key).Add(_symbol);
         }
+
+        _local = locals.Add(_symbol, GrainContext, this);
     }
 
     /// <inheritdoc/>
-    public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        await handleFactory.Create<TickBatch>().ResumeAsync(this);
-
-    /// <inheritdoc/>
-    public Task OnNextAsync(TickBatch item, StreamSequenceToken? token = null)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (!_journal.IsIdle)
+        if (_local is { } local)
         {
-            return FoldAfterJournal(item);
+            locals.Remove(_symbol, local);
         }
 
-        Fold(item);
-        return _outbox.IsEmpty ? Task.CompletedTask : _outbox.Deliver(new PartitionHold(item.Partition, item.Generation));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task OnCompletedAsync() => Task.CompletedTask;
+    public async Task Take(TickBatch batch)
+    {
+        var hold = new PartitionHold(batch.Partition, batch.Generation);
+        if (!partitions.IsHeld(hold))
+        {
+            throw new PartitionLeftException(batch.Partition, $"Its ticks of {_symbol} are taken where it is held.");
+        }
 
-    /// <inheritdoc/>
-    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+        await TakeAsync(new TickSlice(batch.Prices, batch.Sizes, batch.TimesMs, batch.Positions), hold);
+    }
+
+    ValueTask ITickTaker.TakeAsync(in TickSlice slice, PartitionHold hold) => TakeAsync(slice, hold);
 
     /// <inheritdoc/>
     public Task Arm(RuleTerms terms)
@@ -118,26 +127,37 @@ public sealed class SymbolGrain(
         activity.Changed(_symbol);
     }
 
-    private async Task FoldAfterJournal(TickBatch batch)
+    private ValueTask TakeAsync(in TickSlice slice, PartitionHold hold)
+    {
+        if (!_journal.IsIdle)
+        {
+            return FoldAfterJournal(slice, hold);
+        }
+
+        Fold(slice, hold);
+        return _outbox.IsEmpty ? ValueTask.CompletedTask : new ValueTask(_outbox.Deliver(hold));
+    }
+
+    private async ValueTask FoldAfterJournal(TickSlice slice, PartitionHold hold)
     {
         await _journal.BeginBatch();
         try
         {
-            Fold(batch);
+            Fold(slice, hold);
         }
         finally
         {
             _journal.EndBatch();
         }
 
-        await _outbox.Deliver(new PartitionHold(batch.Partition, batch.Generation));
+        await _outbox.Deliver(hold);
     }
 
-    private void Fold(TickBatch batch)
+    private void Fold(in TickSlice slice, PartitionHold hold)
     {
-        _partition = batch.Partition;
-        _fold.Fold(batch.Prices.Span, batch.Sizes.Span, batch.TimesMs.Span, batch.Positions.Span);
-        _outbox.Take(_fold, batch.Partition);
+        _partition = hold.Partition;
+        _fold.Fold(slice.Prices.Span, slice.Sizes.Span, slice.TimesMs.Span, slice.Positions.Span);
+        _outbox.Take(_fold, hold.Partition);
         if (_feed.IsWatched)
         {
             _feed.PublishSummary(_fold.Summary(_partition));

@@ -2,9 +2,9 @@ using Tripline.Storage.Silos;
 
 namespace Tripline.Silo.Cluster;
 
-/// <summary>Learns from the directory that another silo has taken this one's partitions: where no ticks come, no write
-/// is refused that would tell.</summary>
-internal sealed class TakeoverWatch(ISiloDirectory directory, PartitionOwnership ownership) : BackgroundService
+/// <summary>Learns from the directory that another silo has taken this one's partitions. Without ticks nothing is written,
+/// so no refused write would tell.</summary>
+internal sealed class TakeoverWatch(ISiloDirectory directory, PostgresTenures tenures) : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
@@ -16,7 +16,7 @@ internal sealed class TakeoverWatch(ISiloDirectory directory, PartitionOwnership
             try
             {
                 await directory.WaitForChangeAsync(LookInterval, stoppingToken);
-                ownership.Saw((await directory.ReadAsync(stoppingToken)).Owners);
+                tenures.Saw((await directory.ReadAsync(stoppingToken)).Owners);
             }
             catch (IOException)
             {

@@ -63,6 +63,7 @@ public static partial class SiloApplication
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // A refusal to start is told in a sentence of our own.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && !builder.Configuration.GetSection("Kestrel").Exists())
@@ -81,15 +82,11 @@ public static partial class SiloApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         builder.AddStorage(mode);
         builder.AddTickLog(mode);
-        builder.AddPumps();
-        builder.AddGrains();
-        builder.AddOwnership(mode);
+        builder.AddAppender(mode);
+        builder.AddTenures(mode);
+        builder.AddOrleans(mode);
+        builder.Services.AddHostedService<PartitionsStart>();
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
-        if (mode.IsClustered)
-        {
-            builder.Services.AddTriplineClusterApi();
-        }
-
         builder.Services.AddTriplineSources(builder.Configuration);
 
         var app = builder.Build();

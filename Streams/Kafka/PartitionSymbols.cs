@@ -1,5 +1,4 @@
 using System.Text;
-using Tripline.Streams.Pump;
 
 namespace Tripline.Streams.Kafka;
 

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Tripline.Storage.Checkpoints;
+using Tripline.Streams;
+using Tripline.Streams.Log;
+
+namespace Tripline.Grains.Partitions;
+
+/// <summary>The partitions that this silo holds.</summary>
+public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
+{
+    private readonly ConcurrentDictionary<int, PartitionTenure> _tenures = new();
+    private readonly ITickLog _log;
+    private readonly ICheckpointStore _store;
+
+    /// <summary>Listens for symbols that end.</summary>
+    public LocalPartitions(ITickLog log, ICheckpointStore store, LocalSymbols symbols)
+    {
+        _log = log;
+        _store = store;
+        symbols.OnEnded = SymbolEnded;
+    }
+
+    /// <summary>How far each partition that is held is, in order of their numbers.</summary>
+    public IReadOnlyList<PartitionStatus> Statuses =>
+        [.. _tenures.ToArray().OrderBy(pair => pair.Key).Select(pair => pair.Value.Status)];
+
+    /// <summary>Whether the silo stops: it takes no partition any more.</summary>
+    public bool IsLeaving { get; private set; }
+
+    /// <summary>How many partitions there are, of all silos.</summary>
+    public int PartitionCount => _log.PartitionCount;
+
+    /// <summary>Whether this silo holds a partition with that generation, and can go on.</summary>
+    public bool IsHeld(PartitionHold hold) =>
+        _tenures.TryGetValue(hold.Partition, out var tenure) && tenure.Hold == hold && tenure.Broken is null;
+
+    /// <summary>Whether this silo holds a partition and has passed the end that its log had then.</summary>
+    public bool IsCaughtUp(int partition) =>
+        _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null && tenure.CaughtUp.IsCompleted;
+
+    /// <inheritdoc/>
+    public void Changed(string symbol)
+    {
+        if (_tenures.TryGetValue(PartitionOf(symbol), out var tenure))
+        {
+            tenure.Changed(symbol);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of a partition that another silo holds, the checkpoint knows: perhaps too little, but what a source sends
+    /// again because of that is dropped.</remarks>
+    public async ValueTask<long?> LastSequenceAsync(string source, CancellationToken cancellationToken)
+    {
+        long? highest = null;
+        for (var partition = 0; partition < _log.PartitionCount; partition++)
+        {
+            var known = await CompleteThroughAsync(partition, source, cancellationToken);
+            highest = known is null || known < highest ? highest : known;
+        }
+
+        return highest;
+    }
+
+    /// <summary>Says that the silo stops.</summary>
+    public void BeginLeave() => IsLeaving = true;
+
+    /// <summary>Removes from the log what retention allows and checkpoints need no longer.</summary>
+    public void Trim()
+    {
+        foreach (var status in Statuses)
+        {
+            if (status.CheckpointOffset >= 0)
+            {
+                _log.Trim(status.Partition, status.CheckpointOffset);
+            }
+        }
+    }
+
+    internal void Add(PartitionTenure tenure) => _tenures[tenure.Hold.Partition] = tenure;
+
+    internal void Remove(PartitionTenure tenure) =>
+        _tenures.TryRemove(new KeyValuePair<int, PartitionTenure>(tenure.Hold.Partition, tenure));
+
+    private int PartitionOf(string symbol) => SymbolPartition.Of(symbol, _log.PartitionCount);
+
+    private void SymbolEnded(string symbol)
+    {
+        if (_tenures.TryGetValue(PartitionOf(symbol), out var tenure))
+        {
+            tenure.SymbolEnded(symbol);
+        }
+    }
+
+    private async ValueTask<long?> CompleteThroughAsync(
+        int partition, string source, CancellationToken cancellationToken)
+    {
+        if (_tenures.TryGetValue(partition, out var tenure))
+        {
+            await tenure.CaughtUp.WaitAsync(cancellationToken);
+            return tenure.CompleteThrough(source);
+        }
+
+        var found = await _store.ReadPartitionAsync(partition, cancellationToken);
+        var progress = new SourceProgress();
+        progress.Load(found?.SourceSequences ?? new Dictionary<string, long>());
+        return progress.CompleteThrough(source);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+namespace Tripline.Grains.Partitions;
+
+/// <summary>The symbols that are activated on this silo.</summary>
+public sealed class LocalSymbols
+{
+    private readonly ConcurrentDictionary<string, LocalSymbol> _symbols = new(StringComparer.Ordinal);
+    private long _turnCount;
+
+    /// <summary>Turns in which symbols took their ticks; Orleans counts calls only.</summary>
+    public long TurnCount => Volatile.Read(ref _turnCount);
+
+    /// <summary>How many symbols are activated here.</summary>
+    public int Count => _symbols.Count;
+
+    /// <summary>Whom to tell that a symbol's activation has ended; set before the first one.</summary>
+    internal Action<string>? OnEnded { get; set; }
+
+    internal LocalSymbol Add(string symbol, IGrainContext context, ITickTaker grain) =>
+        _symbols[symbol] = new LocalSymbol(context, grain);
+
+    internal LocalSymbol? Find(string symbol) => _symbols.GetValueOrDefault(symbol);
+
+    /// <summary>Says, in a turn of the activation, that it has ended.</summary>
+    internal void Remove(string symbol, LocalSymbol ended)
+    {
+        ended.End();
+        _symbols.TryRemove(new KeyValuePair<string, LocalSymbol>(symbol, ended));
+        OnEnded?.Invoke(symbol);
+    }
+
+    internal void CountTurns(int turns) => Interlocked.Add(ref _turnCount, turns);
+
+    /// <summary>Ends the activations of symbols; completes when they have ended.</summary>
+    internal Task EndAsync(Func<string, bool> isOne, CancellationToken cancellationToken) => Task.WhenAll(
+        _symbols.Where(pair => isOne(pair.Key)).Select(pair =>
+        {
+            pair.Value.Context.Deactivate(
+                new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Its partition leaves this silo."),
+                cancellationToken);
+            return pair.Value.Context.Deactivated;
+        }).ToList());
+}

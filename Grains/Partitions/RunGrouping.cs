@@ -1,0 +1,203 @@
+using Tripline.Streams;
+using Tripline.Streams.Codec;
+using Tripline.Streams.Log;
+
+namespace Tripline.Grains.Partitions;
+
+/// <summary>Takes the ticks of a run apart by symbol, in log order, into arrays that are reused: two passes over the
+/// records, no allocation once the arrays have grown to the run's size.</summary>
+internal sealed class RunGrouping(SourceProgress sources)
+{
+    private int[] _symbolOf = new int[4096];
+    private int[] _counts = new int[1024];
+    private int[] _starts = new int[1024];
+    private double[] _prices = new double[4096];
+    private double[] _sizes = new double[4096];
+    private long[] _times = new long[4096];
+    private long[] _positions = new long[4096];
+    private bool[] _keeps = new bool[4096];
+    private int[] _present = new int[1024];
+    private int _presentCount;
+
+    /// <summary>Every symbol seen so far.</summary>
+    public SymbolTable Symbols { get; } = new();
+
+    /// <summary>Symbols that have ticks in the run, by number, in the order of their first tick.</summary>
+    public ReadOnlySpan<int> Present => _present.AsSpan(0, _presentCount);
+
+    /// <summary>Ticks of the run that their source had sent before.</summary>
+    public int Repeats { get; private set; }
+
+    /// <summary>Running tick count after the run's last record; null where the log does not count.</summary>
+    public long? TicksAfter { get; private set; }
+
+    /// <summary>Offsets of records in the run that are intact but cannot be understood.</summary>
+    public List<long> Unreadable { get; } = [];
+
+    /// <summary>One symbol's ticks of the run.</summary>
+    public TickSlice Slice(int symbol)
+    {
+        var count = _counts[symbol];
+        var start = _starts[symbol] - count;
+        return new TickSlice(
+            _prices.AsMemory(start, count),
+            _sizes.AsMemory(start, count),
+            _times.AsMemory(start, count),
+            _positions.AsMemory(start, count));
+    }
+
+    /// <summary>Groups the run; the previous run's slices are gone then.</summary>
+    public void Load(RecordRun run)
+    {
+        Reset(run.TickCount);
+        var at = 0;
+        var records = run.Records;
+        for (var i = 0; i < records.Length; i++)
+        {
+            at = Count(records[i], run.Buffer, at, out _keeps[i]);
+        }
+
+        var next = 0;
+        foreach (var symbol in Present)
+        {
+            _starts[symbol] = next;
+            next += _counts[symbol];
+        }
+
+        at = 0;
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (_keeps[i])
+            {
+                at = Scatter(records[i], run.Buffer, at);
+            }
+        }
+    }
+
+    private void Reset(int ticks)
+    {
+        foreach (var symbol in Present)
+        {
+            _counts[symbol] = 0;
+        }
+
+        _presentCount = 0;
+        Repeats = 0;
+        Unreadable.Clear();
+        if (_symbolOf.Length < ticks)
+        {
+            _symbolOf = new int[ticks];
+            _keeps = new bool[ticks];
+            _prices = new double[ticks];
+            _sizes = new double[ticks];
+            _times = new long[ticks];
+            _positions = new long[ticks];
+        }
+    }
+
+    // First pass: which symbol each tick is of (-1: a repeat), and how many ticks each symbol has.
+    private int Count(RecordSlot slot, byte[] buffer, int at, out bool keep)
+    {
+        keep = false;
+        var first = at;
+        if (!TickRecordReader.TryOpen(buffer.AsSpan(slot.Start, slot.Length), out var reader))
+        {
+            Unreadable.Add(slot.Offset);
+            return first;
+        }
+
+        var repeats = Repeats;
+        var source = reader.IsNumbered ? sources.Number(reader.Source) : -1;
+        var last = source < 0 ? 0 : sources.Last(source);
+        while (reader.TryRead(out var tick))
+        {
+            if (source >= 0)
+            {
+                if (tick.Sequence <= last)
+                {
+                    _symbolOf[at++] = -1;
+                    Repeats++;
+                    continue;
+                }
+
+                last = tick.Sequence;
+            }
+
+            var symbol = Symbols.Number(tick.Symbol);
+            if (symbol >= _counts.Length)
+            {
+                GrowSymbols();
+            }
+
+            if (_counts[symbol]++ == 0)
+            {
+                _present[_presentCount++] = symbol;
+            }
+
+            _symbolOf[at++] = symbol;
+        }
+
+        if (!reader.EndedWell)
+        {
+            Repeats = repeats;
+            Unreadable.Add(slot.Offset);
+            return TakeBack(first, at);
+        }
+
+        TicksAfter = reader.TicksBefore < 0 ? null : reader.TicksBefore + reader.Count;
+        if (source >= 0)
+        {
+            sources.Last(source) = last;
+            sources.Complete(source, reader.CompleteThrough);
+        }
+
+        keep = true;
+        return at;
+    }
+
+    // A record is taken whole or not at all. Its checksum held, so this happens only for a writer's mistake.
+    private int TakeBack(int first, int at)
+    {
+        while (at > first)
+        {
+            var symbol = _symbolOf[--at];
+            if (symbol >= 0 && --_counts[symbol] == 0)
+            {
+                // Symbols that this record brought in stand at the end, in the order of their first tick.
+                _presentCount--;
+            }
+        }
+
+        return first;
+    }
+
+    // Second pass: each tick to its symbol's place.
+    private int Scatter(RecordSlot slot, byte[] buffer, int at)
+    {
+        _ = TickRecordReader.TryOpen(buffer.AsSpan(slot.Start, slot.Length), out var reader);
+        var position = LogPosition.Pack(slot.Offset, slot.FirstIndex);
+        while (reader.TryRead(out var tick))
+        {
+            var symbol = _symbolOf[at++];
+            if (symbol >= 0)
+            {
+                var target = _starts[symbol]++;
+                _prices[target] = tick.Price;
+                _sizes[target] = tick.Size;
+                _times[target] = tick.TimeMs;
+                _positions[target] = position;
+            }
+
+            position++;
+        }
+
+        return at;
+    }
+
+    private void GrowSymbols()
+    {
+        Array.Resize(ref _counts, _counts.Length * 2);
+        Array.Resize(ref _starts, _starts.Length * 2);
+        Array.Resize(ref _present, _present.Length * 2);
+    }
+}

@@ -1,0 +1,98 @@
+namespace Tripline.Grains.Partitions;
+
+/// <summary>Brings one symbol its slices within one tenure: as turns of its activation where that is on this silo, else as
+/// calls, which activate it.</summary>
+internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols dirty, LocalSymbols locals, ISymbolGrain grain)
+{
+    private static readonly Action<object> RunTurn = static link => ((SymbolLink)link).TakeTurn();
+
+    private LocalSymbol? _local;
+    private RunCompletion _completion = null!;
+    private TickSlice _slice;
+    private int _markedIn = -1;
+
+    /// <summary>The symbol.</summary>
+    public string Symbol => symbol;
+
+    /// <summary>Sends the slice on its way.</summary>
+    public void Deliver(in TickSlice slice, RunCompletion completion)
+    {
+        _slice = slice;
+        Deliver(completion);
+    }
+
+    /// <summary>Sends the last slice once more.</summary>
+    public void Deliver(RunCompletion completion)
+    {
+        _completion = completion;
+        if (_markedIn != dirty.Round)
+        {
+            _markedIn = dirty.Add(symbol);
+        }
+
+        _local ??= locals.Find(symbol);
+        if (_local is { } local)
+        {
+            local.Queue(RunTurn, this);
+        }
+        else
+        {
+            _ = CallAsync();
+        }
+    }
+
+    private void TakeTurn()
+    {
+        if (_local!.IsEnded)
+        {
+            _local = null;
+            _ = CallAsync();
+            return;
+        }
+
+        try
+        {
+            var taking = _local.Grain.TakeAsync(_slice, hold);
+            if (taking.IsCompletedSuccessfully)
+            {
+                taking.GetAwaiter().GetResult();
+                _completion.Taken();
+            }
+            else
+            {
+                _ = AwaitAsync(taking.AsTask());
+            }
+        }
+        catch (Exception failure)
+        {
+            _completion.NotTaken(this, failure);
+        }
+    }
+
+    private Task CallAsync()
+    {
+        try
+        {
+            return AwaitAsync(grain.Take(new TickBatch(
+                hold.Partition, _slice.Prices, _slice.Sizes, _slice.TimesMs, _slice.Positions, hold.Generation)));
+        }
+        catch (Exception failure)
+        {
+            _completion.NotTaken(this, failure);
+            return Task.CompletedTask;
+        }
+    }
+
+    private async Task AwaitAsync(Task taking)
+    {
+        try
+        {
+            await taking.ConfigureAwait(false);
+            _completion.Taken();
+        }
+        catch (Exception failure)
+        {
+            _completion.NotTaken(this, failure);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Tripline.Grains.Partitions;
+using Tripline.Grains.Symbols;
+using Tripline.Grains.Users;
+using Tripline.Streams;
+using Tripline.Streams.Log;
+using Tripline.Streams.Provider;
+
+namespace Tripline.Silo.Composition;
+
+/// <summary>Adds Orleans: the grains, the stream of ticks to them, and what connects the silos.</summary>
+internal static class OrleansComposition
+{
+    private const string ClusterName = "tripline";
+
+    /// <summary>Adds it for a silo that is alone, or one of a cluster.</summary>
+    public static void AddOrleans(this WebApplicationBuilder builder, SiloMode mode)
+    {
+        var services = builder.Services;
+        var options = builder.Configuration.Options<RuntimeOptions>("Runtime");
+        services.AddSingleton(builder.Configuration.Options<SymbolOptions>("Symbols"));
+        services.AddSingleton(builder.Configuration.Options<UserOptions>("Users"));
+        services.AddSingleton(builder.Configuration.Options<PartitionOptions>("Pump"));
+        services.AddSingleton(builder.Configuration.Options<TickStreamOptions>("Pump"));
+        services.AddSingleton<LocalSymbols>();
+        services.AddSingleton<LocalPartitions>();
+        services.AddSingleton<PartitionServices>();
+        services.AddSingleton<ISymbolActivity>(provider => provider.GetRequiredService<LocalPartitions>());
+        services.AddSingleton<ISourceSequences>(provider => provider.GetRequiredService<LocalPartitions>());
+        services.AddSingleton<IPartitionPlacement>(
+            provider => new PartitionPlacement(() => provider.GetRequiredService<ITickLog>().PartitionCount));
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.Configure<GrainCollectionOptions>(grains => grains.CollectionAge = options.CollectionAge);
+            silo.Configure<SiloMessagingOptions>(calls =>
+            {
+                calls.ResponseTimeout = options.ResponseTimeout;
+                calls.SystemResponseTimeout = options.ResponseTimeout;
+            });
+            silo.Services.AddPlacementDirector<PartitionPlacementStrategy, PartitionPlacementDirector>();
+            silo.Services.AddPlacementDirector<SymbolPlacementStrategy, PartitionPlacementDirector>();
+            silo.Services.AddGrainStorage(
+                "Default",
+                static (provider, _) => new StoredGrainStates(provider.GetRequiredService<Storage.IGrainStorage>()));
+            silo.AddTickStreams();
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionsLeave>();
+            if (!mode.IsClustered)
+            {
+                silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, null, ClusterName, ClusterName);
+            }
+        });
+    }
+
+    // Nobody but this process ever connects to it.
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
