@@ -26,7 +26,7 @@ public sealed class InboxGrainTests
     {
         await using var silo = await MarketSilo.StartAsync();
         await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1), At("SPY", 2, 1)]);
-        silo.Crash();
+        await silo.CrashAsync();
 
         var last = await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1), At("SPY", 2, 1), At("SPY", 3, 1)]);
 
