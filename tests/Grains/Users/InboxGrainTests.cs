@@ -51,6 +51,8 @@ public sealed class InboxGrainTests
     {
         await using var silo = await MarketSilo.StartAsync();
 
+        await silo.Inbox.GetLastNumber();
+
         await Task.WhenAll(Enumerable.Range(0, 200).Select(
             n => silo.Inbox.Append($"S{n % 20}", default, [At($"S{n % 20}", n, 1)])));
 
@@ -110,6 +112,7 @@ public sealed class InboxGrainTests
     public async Task Append_OfASymbolWhosePartitionCameBack_OnlyTheStaleFoldFails()
     {
         await using var silo = await MarketSilo.StartAsync();
+        await silo.Inbox.GetLastNumber();
         silo.History.Stale.Add(new PartitionHold(0, 1));
         var gate = new TaskCompletionSource();
         silo.History.Gate = gate.Task;
