@@ -1,4 +1,5 @@
 using Tripline.Storage;
+using GrainId = Tripline.Storage.GrainId;
 
 namespace Tripline.Tests.Storage.Contract;
 

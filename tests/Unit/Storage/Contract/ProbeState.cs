@@ -1,5 +1,3 @@
-using Tripline.Storage;
-
 namespace Tripline.Tests.Storage.Contract;
 
 /// <summary>A grain state for tests.</summary>
@@ -14,7 +12,7 @@ public sealed class ProbeState
     public List<long> Numbers { get; set; } = [];
 }
 
-internal sealed class ProbeRecord : IGrainState<ProbeState>
+internal sealed class ProbeRecord : Tripline.Storage.IGrainState<ProbeState>
 {
     public ProbeState? State { get; set; } = new();
 
