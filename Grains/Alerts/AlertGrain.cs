@@ -42,7 +42,7 @@ public sealed class AlertGrain(
             Version = 1,
             RuleVersion = 1,
         };
-        _creation = record.WriteStateAsync();
+        _creation = record.StoreAsync();
         try
         {
             // Side by side, for each waits for the disk. A crossing before the record is stored waits for it.
@@ -187,7 +187,7 @@ public sealed class AlertGrain(
         record.State = changed;
         try
         {
-            await record.WriteStateAsync();
+            await record.StoreAsync();
         }
         catch
         {
@@ -208,7 +208,7 @@ public sealed class AlertGrain(
     {
         if (record.RecordExists)
         {
-            await record.ClearStateAsync();
+            await record.EraseAsync();
         }
 
         await index.RemoveAsync(user, _id, CancellationToken.None);

@@ -8,10 +8,18 @@ internal sealed class DirtySymbols
     private readonly Dictionary<string, long> _durable = new(StringComparer.Ordinal);
     private int _round;
     private HashSet<string> _dirty = new(StringComparer.Ordinal);
+    private volatile bool _isLost;
     private Dictionary<string, long> _inSnapshot = new(StringComparer.Ordinal);
 
     /// <summary>Changes with each snapshot: a symbol that was marked in this round is still marked.</summary>
     public int Round => Volatile.Read(ref _round);
+
+    /// <summary>Whether one of the symbols has lost what it folded, or all go on in another tenure: none may take what
+    /// comes next.</summary>
+    public bool IsLost => _isLost;
+
+    /// <summary>Says that nothing more may be taken.</summary>
+    public void Lose() => _isLost = true;
 
     /// <summary>Marks a symbol; returns the round.</summary>
     public int Add(string symbol)

@@ -4,7 +4,7 @@ namespace Tripline.Grains.Partitions;
 public interface IPartitionTenures
 {
     /// <summary>Takes a partition: writes of whoever held it before are refused from now on. Returns the generation, which
-    /// rises with each tenure; 0 on a silo whose partitions nobody else can take.</summary>
+    /// rises with each tenure.</summary>
     /// <exception cref="IOException">The store cannot be reached; the partition may have been taken all the same.
     /// </exception>
     Task<long> TakeAsync(int partition, CancellationToken cancellationToken);

@@ -62,6 +62,10 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
         return highest;
     }
 
+    /// <summary>Completes when the partitions that are held have passed the ends that their logs had then.</summary>
+    public Task WhenCaughtUpAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_tenures.Values.Select(tenure => tenure.CaughtUp)).WaitAsync(cancellationToken);
+
     /// <summary>Says that the silo stops.</summary>
     public void BeginLeave() => IsLeaving = true;
 

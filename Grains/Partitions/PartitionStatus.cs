@@ -2,7 +2,7 @@ namespace Tripline.Grains.Partitions;
 
 /// <summary>How far one partition's pump is.</summary>
 /// <param name="Partition">Zero-based number of the partition.</param>
-/// <param name="Generation">The generation with which it is held; 0 on a silo that runs alone.</param>
+/// <param name="Generation">The generation with which it is held; on a silo that runs alone, counted from its start.</param>
 /// <param name="IsCaughtUp">Whether the pump passed the end that the log had at its start.</param>
 /// <param name="NextOffset">Offset of the record that is delivered next.</param>
 /// <param name="EndOffset">Offset after the newest durable record.</param>

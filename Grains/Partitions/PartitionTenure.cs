@@ -187,6 +187,7 @@ internal sealed class PartitionTenure
         finally
         {
             _broken ??= "It has left this silo.";
+            _dirty.Lose();
             PartitionMessages.Ended(_services.Logger, _hold.Partition, _nextOffset, _progress.CheckpointOffset);
         }
     }
@@ -248,6 +249,7 @@ internal sealed class PartitionTenure
     {
         if (Interlocked.CompareExchange(ref _broken, reason, null) is null)
         {
+            _dirty.Lose();
             _progress.DeliveryFailed(reason);
             _over.Cancel();
             _onBroken(reason);

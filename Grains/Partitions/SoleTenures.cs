@@ -3,8 +3,13 @@ namespace Tripline.Grains.Partitions;
 /// <summary>The tenures of a silo that has its store for itself.</summary>
 public sealed class SoleTenures : IPartitionTenures
 {
+    private long _last;
+
     /// <inheritdoc/>
-    public Task<long> TakeAsync(int partition, CancellationToken cancellationToken) => Task.FromResult(0L);
+    /// <remarks>Rises although nobody else can take the partition: what is still on its way from an earlier tenure of this
+    /// silo is told from the present one by it.</remarks>
+    public Task<long> TakeAsync(int partition, CancellationToken cancellationToken) =>
+        Task.FromResult(Interlocked.Increment(ref _last));
 
     /// <inheritdoc/>
     public void Release(int partition)

@@ -43,6 +43,12 @@ internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols
 
     private void TakeTurn()
     {
+        if (dirty.IsLost)
+        {
+            _completion.NotTaken(this, new PartitionLeftException(hold.Partition, "The tenure is over."));
+            return;
+        }
+
         if (_local!.IsEnded)
         {
             _local = null;

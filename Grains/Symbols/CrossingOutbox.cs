@@ -5,6 +5,7 @@ namespace Tripline.Grains.Symbols;
 internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int inFlight)
 {
     private readonly List<Crossing> _crossings = [];
+    private Task _delivering = Task.CompletedTask;
 
     /// <summary>Whether everything is stored.</summary>
     public bool IsEmpty => _crossings.Count == 0;
@@ -30,8 +31,13 @@ internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int in
     /// <summary>Completes when every crossing's trigger is stored, or fails and keeps them.</summary>
     /// <param name="hold">What this silo holds of the symbol's partition: the triggers are stored only while it
     /// does.</param>
-    public async Task Deliver(PartitionHold hold)
+    /// <remarks>One delivery at a time: after a change of tenure a symbol can get its next slice while the last one's
+    /// triggers are still on their way.</remarks>
+    public Task Deliver(PartitionHold hold) => _delivering = DeliverAfter(_delivering, hold);
+
+    private async Task DeliverAfter(Task before, PartitionHold hold)
     {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         while (_crossings.Count > 0)
         {
             var taken = Math.Min(inFlight, _crossings.Count);

@@ -57,7 +57,7 @@ public sealed class SymbolDirectoryGrain([PersistentState("symbols")] IPersisten
         try
         {
             directory.State.Symbols = [.. _symbols];
-            await directory.WriteStateAsync();
+            await directory.StoreAsync();
         }
         catch
         {

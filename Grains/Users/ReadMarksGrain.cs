@@ -31,7 +31,7 @@ public sealed class ReadMarksGrain([PersistentState("read")] IPersistentState<Re
             stored.State = new ReadMarksState { Ranges = ranges };
             try
             {
-                await stored.WriteStateAsync();
+                await stored.StoreAsync();
             }
             catch
             {

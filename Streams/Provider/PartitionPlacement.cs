@@ -34,8 +34,10 @@ public sealed class PartitionPlacement(Func<int> partitionCount) : IPartitionPla
             throw new ArgumentException("There must be a silo.", nameof(silos));
         }
 
+        // So many silos get one more than the others.
+        var larger = count % ordered.Length;
         var room = new int[ordered.Length];
-        Array.Fill(room, (count + ordered.Length - 1) / ordered.Length);
+        Array.Fill(room, (count / ordered.Length) + (larger > 0 ? 1 : 0));
         var choices = new List<(ulong Score, int Partition, int Silo)>(count * ordered.Length);
         for (var silo = 0; silo < ordered.Length; silo++)
         {
@@ -50,14 +52,28 @@ public sealed class PartitionPlacement(Func<int> partitionCount) : IPartitionPla
         var owners = new SiloAddress[count];
         foreach (var (_, partition, silo) in choices)
         {
-            if (owners[partition] is null && room[silo] > 0)
+            if (owners[partition] is not null || room[silo] == 0)
             {
-                owners[partition] = ordered[silo];
-                room[silo]--;
+                continue;
+            }
+
+            owners[partition] = ordered[silo];
+            if (--room[silo] == 0 && larger > 0 && --larger == 0)
+            {
+                TakeOneFromAll(room);
             }
         }
 
         return new Assignment([.. ordered], owners);
+    }
+
+    // The silos with room left are to be those of the smaller share.
+    private static void TakeOneFromAll(int[] room)
+    {
+        for (var silo = 0; silo < room.Length; silo++)
+        {
+            room[silo] = Math.Max(0, room[silo] - 1);
+        }
     }
 
     // FNV-1a, 64 bits.

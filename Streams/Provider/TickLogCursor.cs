@@ -105,7 +105,19 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
 
     private ITickLogReader Open()
     {
-        var reader = queue.Log.OpenReader(queue.Partition, Math.Max(_next, queue.Log.Range(queue.Partition).Begin));
+        var begin = queue.Log.Range(queue.Partition).Begin;
+        if (begin > _next)
+        {
+            // Zero is the beginning, wherever that is.
+            if (_next > 0)
+            {
+                LogGone(queue.Logger, queue.Partition, _next, begin);
+            }
+
+            _next = begin;
+        }
+
+        var reader = queue.Log.OpenReader(queue.Partition, _next);
         reader.OnDurable(queue.Ring);
         return reader;
     }
@@ -136,4 +148,8 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
         "Partition {Partition}: the log cannot be read at offset {Offset}; trying again in {Delay}.")]
     private static partial void LogReadFailed(
         ILogger logger, Exception failure, int partition, long offset, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Partition {Partition}: a consumer of its stream is at offset {Offset}, but the log begins at {Begin}; retention removed the ticks in between, and the consumer goes on after them.")]
+    private static partial void LogGone(ILogger logger, int partition, long offset, long begin);
 }

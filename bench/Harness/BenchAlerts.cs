@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tripline.Runtime;
 
 namespace Tripline.Bench.Harness;
 

@@ -1,4 +1,3 @@
-using Tripline.Runtime;
 using Tripline.Sources.Simulation;
 
 namespace Tripline.Bench.Harness;

@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Tripline.Runtime;
+using Tripline.Grains.Partitions;
 using Tripline.Silo.Composition;
 using Tripline.Sources;
-using Tripline.Streams.Pump;
 
 namespace Tripline.Bench.Harness;
 
@@ -26,8 +25,8 @@ public sealed class BenchSilo : IAsyncDisposable
     /// <summary>The way into its tick log.</summary>
     public ITickSink Sink => _app.Services.GetRequiredService<ITickSink>();
 
-    /// <summary>Its pumps.</summary>
-    public PumpHost Pumps => _app.Services.GetRequiredService<PumpHost>();
+    /// <summary>The partitions that it holds.</summary>
+    public LocalPartitions Partitions => _app.Services.GetRequiredService<LocalPartitions>();
 
     /// <summary>Builds a silo without a source on a data folder; it does nothing before <see cref="StartAsync"/>.
     /// </summary>
@@ -42,8 +41,8 @@ public sealed class BenchSilo : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public Task StartAsync() => _app.StartAsync();
 
-    /// <summary>Completes when the pumps have folded all that the log held at start.</summary>
-    public Task WhenCaughtUpAsync(CancellationToken cancellationToken) => Pumps.WhenCaughtUpAsync(cancellationToken);
+    /// <summary>Completes when the partitions have folded all that the log held at start.</summary>
+    public Task WhenCaughtUpAsync(CancellationToken cancellationToken) => Partitions.WhenCaughtUpAsync(cancellationToken);
 
     /// <summary>The last number of the local user's inbox.</summary>
     public Task<long> LastTriggerNumberAsync() =>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Log;
-using Tripline.Streams.Pump;
 
 namespace Tripline.Bench.Harness;
 

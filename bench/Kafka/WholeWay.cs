@@ -50,7 +50,7 @@ internal sealed class WholeWay(PostgresServer postgres, KafkaServer kafka, Bench
                 + $"broker and {ProcessCosts.Seconds(postgres.ProcessId) - server:0.0} s for the database"));
     }
 
-    private static long Passed(BenchSilo silo) => silo.Pumps.Statuses.Sum(partition => partition.NextOffset);
+    private static long Passed(BenchSilo silo) => silo.Partitions.Statuses.Sum(partition => partition.NextOffset);
 
     private async Task PassedAsync(BenchSilo silo, long records)
     {
@@ -62,7 +62,7 @@ internal sealed class WholeWay(PostgresServer postgres, KafkaServer kafka, Bench
 
     private async Task SharedAsync(BenchSilo silo)
     {
-        while (silo.Pumps.Statuses.Count < FilledTopic.Partitions)
+        while (silo.Partitions.Statuses.Count < FilledTopic.Partitions)
         {
             await Task.Delay(PollTime, options.Cancellation);
         }

@@ -170,7 +170,7 @@ public sealed class AlertGrainTests
         await silo.Deliver("SPY", 1, 99);
         var id = await silo.Create("SPY", "price crosses 100");
         await silo.Deliver("SPY", 2, 101, 99);
-        silo.Crash();
+        await silo.CrashAsync();
 
         // No checkpoint was written: the log begins again at its first tick.
         await silo.Deliver("SPY", 1, 99, 101, 99, 102);

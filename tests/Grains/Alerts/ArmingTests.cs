@@ -30,7 +30,7 @@ public sealed class ArmingTests
         gate.SetResult();
         await Task.WhenAll(creation, ticks);
         var firstRun = await silo.TriggerPrices();
-        silo.Crash();
+        await silo.CrashAsync();
         await silo.Deliver("SPY", 1, 99, 101);
 
         // Whether the tick came before or after the arming, the replay has it alike.
@@ -46,7 +46,7 @@ public sealed class ArmingTests
         var id = await silo.Create("SPY", "price crosses 100");
         await silo.Deliver("SPY", 2, 101);
         await silo.Alert("SPY", id).Delete(null);
-        silo.Crash();
+        await silo.CrashAsync();
 
         await silo.Deliver("SPY", 1, 99, 101, 99);
 

@@ -2,11 +2,14 @@ using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Tests.Grains.Support;
 
-/// <summary>A checkpoint store whose arming journal can be made to fail or to wait.</summary>
+/// <summary>A checkpoint store whose writes can be made to fail or to wait.</summary>
 public sealed class FailingCheckpoints(ICheckpointStore inner) : ICheckpointStore
 {
     /// <summary>Journal writes that fail from now on.</summary>
     public int Failures { get; set; }
+
+    /// <summary>Whether checkpoints are refused: as of a process that is no longer there.</summary>
+    public bool IsDead { get; set; }
 
     /// <summary>What journal writes wait for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
@@ -21,7 +24,7 @@ public sealed class FailingCheckpoints(ICheckpointStore inner) : ICheckpointStor
         inner.ReadSymbolAsync(symbol, cancellationToken);
 
     public Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken) =>
-        inner.WriteAsync(checkpoint, cancellationToken);
+        IsDead ? throw new IOException("The process is gone.") : inner.WriteAsync(checkpoint, cancellationToken);
 
     public async Task AppendArmingAsync(string symbol, ArmingEntry entry, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Tripline.Storage;
+using GrainId = Tripline.Storage.GrainId;
 
 namespace Tripline.Tests.Grains.Support;
 
@@ -11,10 +12,10 @@ public sealed class FailingGrains(IGrainStorage inner) : IGrainStorage
     /// <summary>What writes wait for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, Storage.IGrainState<T> grainState) =>
         inner.ReadStateAsync(stateName, grainId, grainState);
 
-    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, Storage.IGrainState<T> grainState)
     {
         await Gate;
         if (Failures-- > 0)
@@ -25,6 +26,6 @@ public sealed class FailingGrains(IGrainStorage inner) : IGrainStorage
         await inner.WriteStateAsync(stateName, grainId, grainState);
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, Storage.IGrainState<T> grainState) =>
         inner.ClearStateAsync(stateName, grainId, grainState);
 }

@@ -1,37 +1,44 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Tripline.Grains.Alerts;
+using Orleans.TestingHost;
+using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
-using Tripline.Runtime;
-using Tripline.Runtime.Hosting;
-using Tripline.Storage;
+using Tripline.Sources;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Embedded;
 using Tripline.Storage.Triggers;
-using Tripline.Tests.Grains.Runtime;
+using Tripline.Streams;
+using Tripline.Streams.Log;
+using Tripline.Streams.Provider;
 
 namespace Tripline.Tests.Grains.Support;
 
-/// <summary>The product's own grains on the embedded storage in a temporary folder. What was in memory is lost with
-/// <see cref="Crash"/>; what was durable stays.</summary>
+/// <summary>The product's own grains in a silo, on the embedded storage and tick log in a temporary folder. What was in
+/// memory is lost with <see cref="CrashAsync"/>; what was durable stays.</summary>
 public sealed class MarketSilo : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly Dictionary<string, IStreamProducer<TickBatch>> _streams = new(StringComparer.Ordinal);
-    private TestSilo _silo;
+    private readonly MarketSetup _setup;
+    private InProcessTestCluster _cluster = null!;
 
-    private MarketSilo(EmbeddedStorage storage, string folder)
+    private MarketSilo(EmbeddedStorage storage, string folder, MarketSetup setup)
     {
         _folder = folder;
+        _setup = setup;
         Storage = storage;
+        Log = new EmbeddedTickLog(
+            new TickLogOptions { Path = Path.Combine(folder, "ticks"), Partitions = setup.Partitions, WriterThreads = 2 },
+            TimeProvider.System,
+            NullLogger<EmbeddedTickLog>.Instance);
         History = new FailingHistory(storage.Triggers);
         Checkpoints = new FailingCheckpoints(storage.Checkpoints);
         Grains = new FailingGrains(storage.Grains);
-        _silo = Start();
     }
 
     public EmbeddedStorage Storage { get; }
+
+    public EmbeddedTickLog Log { get; }
 
     public FailingHistory History { get; }
 
@@ -43,24 +50,40 @@ public sealed class MarketSilo : IAsyncDisposable
 
     public SymbolOptions Symbols { get; } = new();
 
+    /// <summary>Nothing is checkpointed unless a test wants it.</summary>
+    public PartitionOptions PartitionOptions { get; } = new() { CheckpointInterval = TimeSpan.FromHours(1) };
+
+    public TickStreamOptions Runs { get; } = new();
+
     public QuietFeed Feed { get; } = new();
 
-    public IInboxGrain Inbox => _silo.Factory.GetGrain<IInboxGrain>(IInboxGrain.LocalUser);
+    public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
 
-    public static async Task<MarketSilo> StartAsync()
+    public IGrainFactory Factory => Services.GetRequiredService<IGrainFactory>();
+
+    public LocalPartitions Partitions => Services.GetRequiredService<LocalPartitions>();
+
+    public LocalSymbols LocalSymbols => Services.GetRequiredService<LocalSymbols>();
+
+    public IInboxGrain Inbox => Factory.GetGrain<IInboxGrain>(IInboxGrain.LocalUser);
+
+    public ISymbolDirectoryGrain Directory => Factory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key);
+
+    public static async Task<MarketSilo> StartAsync(MarketSetup? setup = null)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("tripline-grains-").FullName;
         var storage = await EmbeddedStorage.OpenAsync(
             new EmbeddedStorageOptions { DataPath = folder }, TimeProvider.System, NullLoggerFactory.Instance);
-        return new MarketSilo(storage, folder);
+        var silo = new MarketSilo(storage, folder, setup ?? new MarketSetup());
+        await silo.StartClusterAsync();
+        return silo;
     }
 
-    public ISymbolDirectoryGrain Directory => _silo.Factory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key);
+    public ISymbolGrain Symbol(string symbol) => Factory.GetGrain<ISymbolGrain>(symbol);
 
-    public ISymbolGrain Symbol(string symbol) => _silo.Factory.GetGrain<ISymbolGrain>(symbol);
+    public IPartitionGrain Partition(int partition) => Factory.GetGrain<IPartitionGrain>(partition);
 
-    public IAlertGrain Alert(string symbol, Guid id) =>
-        _silo.Factory.GetGrain<IAlertGrain>(AlertKey.Format(symbol, id));
+    public IAlertGrain Alert(string symbol, Guid id) => Factory.GetGrain<IAlertGrain>(AlertKey.Format(symbol, id));
 
     public async Task<Guid> Create(string symbol, string when, decimal rearm = 0)
     {
@@ -72,48 +95,71 @@ public sealed class MarketSilo : IAsyncDisposable
     public static AlertRule Rule(string symbol, string when, decimal rearm = 0) =>
         new(symbol, when, AlertFrequency.EveryTime, TimeSpan.Zero, rearm, null, null, AlertSeverity.Info, null);
 
-    /// <summary>Delivers ticks as the pump does; positions rise by one from the first.</summary>
+    /// <summary>Appends ticks to the log.</summary>
+    public Task Append(params Tick[] ticks) =>
+        new TickAppender(Log, Partitions).AppendAsync(ticks, CancellationToken.None).AsTask();
+
+    /// <summary>Waits until all that is in the log is folded.</summary>
+    public Task WhenFolded() => Until.TrueAsync(
+        () => Partitions.Statuses is { } held && held.Count == Log.PartitionCount && held.All(status => status.LagTicks == 0));
+
+    /// <summary>Delivers ticks of partition 0 past the log, as its tenure does where it cannot reach the symbol otherwise;
+    /// positions rise by one from the first.</summary>
     public async Task Deliver(string symbol, long firstPosition, params double[] prices)
     {
-        if (!_streams.TryGetValue(symbol, out var stream))
-        {
-            stream = _streams[symbol] = _silo.Streams.Open<TickBatch>(
-                StreamId.Create(TickBatch.StreamNamespace, symbol));
-        }
-
+        var generation = await Partition(0).Hold();
         var positions = prices.Select((_, index) => firstPosition + index).ToArray();
-        await stream.OnNextAsync(new TickBatch(
-            0, prices, new double[prices.Length], positions.Select(position => position * 1_000).ToArray(), positions));
+        await Symbol(symbol).Take(new TickBatch(
+            0, prices, new double[prices.Length], positions.Select(position => position * 1_000).ToArray(), positions,
+            generation));
     }
 
     public async Task<IReadOnlyList<double>> TriggerPrices() =>
         [.. (await Inbox.ReadAfter(0, 1_000)).Select(trigger => trigger.Price)];
 
-    /// <summary>Forgets all grains, without a word to them, and starts anew on the same storage.</summary>
-    public void Crash()
+    /// <summary>Ends an activation as an operator would.</summary>
+    public static Task Deactivate(IAddressable grain) =>
+        grain.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle().AsTask();
+
+    /// <summary>Ends the silo without a checkpoint, and starts anew on the same storage and log.</summary>
+    public async Task CrashAsync()
     {
-        _streams.Clear();
-        _silo = Start();
+        Checkpoints.IsDead = true;
+        await _cluster.KillSiloAsync(_cluster.Silos[0]);
+        await _cluster.DisposeAsync();
+        Checkpoints.IsDead = false;
+        await StartClusterAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _silo.DisposeAsync();
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+        await Log.DisposeAsync();
         await Storage.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    private TestSilo Start() =>
-        new(
-            options => options.AddGrains(typeof(AlertGrain).Assembly),
-            services => services
-                .AddSingleton<IGrainStorage>(Grains)
+    private async Task StartClusterAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services
+                .AddSingleton<Tripline.Storage.IGrainStorage>(Grains)
                 .AddSingleton(Storage.Alerts)
                 .AddSingleton<ITriggerHistory>(History)
                 .AddSingleton<ICheckpointStore>(Checkpoints)
+                .AddSingleton<ITickLog>(Log)
+                .AddSingleton(_setup.Tenures)
                 .AddSingleton<IMarketFeed>(Feed)
-                .AddSingleton<ITriggerFeed>(Feed)
-                .AddSingleton<ISymbolActivity>(Feed)
-                .AddSingleton(Users)
-                .AddSingleton(Symbols));
+                .AddSingleton<ITriggerFeed>(Feed);
+            silo.AddProductGrains(Symbols, Users, PartitionOptions, Runs);
+            _setup.Silo(silo);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
 }

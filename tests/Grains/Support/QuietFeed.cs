@@ -1,7 +1,7 @@
 namespace Tripline.Tests.Grains.Support;
 
 /// <summary>Feeds that nobody watches, and the last number that an inbox told.</summary>
-public sealed class QuietFeed : IMarketFeed, ISymbolFeed, ITriggerFeed, ISymbolActivity
+public sealed class QuietFeed : IMarketFeed, ISymbolFeed, ITriggerFeed
 {
     public bool IsWatched => false;
 
@@ -18,8 +18,4 @@ public sealed class QuietFeed : IMarketFeed, ISymbolFeed, ITriggerFeed, ISymbolA
     }
 
     public void Published(string user, long lastNumber) => LastPublished = lastNumber;
-
-    public void Changed(string symbol)
-    {
-    }
 }

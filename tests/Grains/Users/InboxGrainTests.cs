@@ -26,7 +26,7 @@ public sealed class InboxGrainTests
     {
         await using var silo = await MarketSilo.StartAsync();
         await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1), At("SPY", 2, 1)]);
-        silo.Crash();
+        await silo.CrashAsync();
 
         var last = await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1), At("SPY", 2, 1), At("SPY", 3, 1)]);
 
@@ -50,6 +50,8 @@ public sealed class InboxGrainTests
     public async Task Append_OfManySymbolsAtOnce_LeavesNoGap()
     {
         await using var silo = await MarketSilo.StartAsync();
+
+        await silo.Inbox.GetLastNumber();
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(
             n => silo.Inbox.Append($"S{n % 20}", default, [At($"S{n % 20}", n, 1)])));
@@ -110,6 +112,7 @@ public sealed class InboxGrainTests
     public async Task Append_OfASymbolWhosePartitionCameBack_OnlyTheStaleFoldFails()
     {
         await using var silo = await MarketSilo.StartAsync();
+        await silo.Inbox.GetLastNumber();
         silo.History.Stale.Add(new PartitionHold(0, 1));
         var gate = new TaskCompletionSource();
         silo.History.Gate = gate.Task;

@@ -92,7 +92,7 @@ internal sealed class LogFolder : IDisposable
         return (ticks, damage);
     }
 
-    private sealed class NoSequences : Tripline.Streams.Pump.ISourceSequences
+    private sealed class NoSequences : ISourceSequences
     {
         public ValueTask<long?> LastSequenceAsync(string source, CancellationToken cancellationToken) => new((long?)null);
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using Tripline.Streams.Pump;
+using Tripline.Streams;
 
 namespace Tripline.Tests.Unit.Streams;
 

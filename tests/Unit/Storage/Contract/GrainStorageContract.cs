@@ -1,5 +1,6 @@
 using GrainId = Tripline.Storage.GrainId;
 using Tripline.Storage;
+using GrainId = Tripline.Storage.GrainId;
 
 namespace Tripline.Tests.Storage.Contract;
 

@@ -1,8 +1,8 @@
-namespace Tripline.Tests.Unit.Streams;
+namespace Tripline.Tests.Grains.Partitions;
 
 /// <summary>Tests that count what the whole process allocates: nothing else runs beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class PumpAloneCollection
+public sealed class TenureAloneCollection
 {
-    public const string Name = "Pump, alone";
+    public const string Name = "Tenure, alone";
 }

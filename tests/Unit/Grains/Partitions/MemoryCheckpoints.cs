@@ -1,6 +1,6 @@
 using Tripline.Storage.Checkpoints;
 
-namespace Tripline.Tests.Unit.Streams;
+namespace Tripline.Tests.Grains.Partitions;
 
 /// <summary>Checkpoints in memory; the writes can be made to fail.</summary>
 internal sealed class MemoryCheckpoints : ICheckpointStore

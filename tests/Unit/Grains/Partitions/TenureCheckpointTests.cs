@@ -1,8 +1,9 @@
 using Tripline.Storage.Checkpoints;
+using Tripline.Tests.Unit.Streams;
 
-namespace Tripline.Tests.Unit.Streams;
+namespace Tripline.Tests.Grains.Partitions;
 
-public sealed class PumpCheckpointTests : IDisposable
+public sealed class TenureCheckpointTests : IDisposable
 {
     private readonly LogFolder _folder = new();
     private readonly MemoryCheckpoints _store = new();
@@ -13,60 +14,61 @@ public sealed class PumpCheckpointTests : IDisposable
     [Fact]
     public async Task Stop_Orderly_WritesACheckpointAndTheNextStartGoesOnAfterIt()
     {
-        await using (var bench = new PumpBench(folder: _folder, store: _store))
+        await using (var bench = new TenureBench(folder: _folder, store: _store))
         {
-            await bench.Host.StartAsync(CancellationToken.None);
+            await bench.StartAsync();
             await bench.AppendAsync(LogFolder.Ticks(1, 100, source: "a"));
             await Until.TrueAsync(() => bench.Status.TickCount == 100);
-            await bench.Host.StopAsync(CancellationToken.None);
+            await bench.StopAsync();
             var written = _store.Last(0)!.Partition;
             Assert.Equal((bench.Log.Range(0).End, 100), (written.NextOffset, written.TickCount));
             Assert.Equal(100, written.SourceSequences["a"]);
             await bench.AppendAsync(LogFolder.Ticks(91, 20, source: "a"));
         }
 
-        await using var again = new PumpBench(folder: _folder, store: _store);
-        await again.Host.StartAsync(CancellationToken.None);
-        await again.Host.WhenCaughtUpAsync(CancellationToken.None);
-        Assert.Equal(Enumerable.Range(101, 10), again.Consumer.Taken("SPY").Select(t => (int)t.Size));
+        await using var again = new TenureBench(folder: _folder, store: _store);
+        await again.StartAsync();
+        await again.WhenCaughtUpAsync();
+        Assert.Equal(Enumerable.Range(101, 10), again.Symbols.Taken("SPY").Select(t => (int)t.Size));
         Assert.Equal((120, 10, 0), (again.Status.TickCount, again.Status.DroppedRepeats, again.Status.LagTicks));
     }
 
     [Fact]
     public async Task Interval_Passed_WritesWhenSomethingChangedOnly()
     {
-        await using var bench = new PumpBench(folder: _folder, store: _store, clock: _clock);
-        await bench.Host.StartAsync(CancellationToken.None);
+        await using var bench = new TenureBench(folder: _folder, store: _store, clock: _clock);
+        await bench.StartAsync();
         await bench.AppendAsync(LogFolder.Ticks(1, 10));
         await Until.TrueAsync(() => bench.Status.TickCount == 10);
         Assert.Equal(-1, bench.Status.CheckpointOffset);
-        _clock.Advance(bench.Options.CheckpointInterval);
+        await AdvanceAsync(bench, 1);
         await Until.TrueAsync(() => bench.Status.CheckpointOffset == bench.Log.Range(0).End);
-        Assert.Equal(1, bench.Consumer.Checkpoints);
+        Assert.Equal(1, _store.Attempts);
 
-        _clock.Advance(bench.Options.CheckpointInterval);
+        await AdvanceAsync(bench, 1);
         Assert.Equal(bench.Options.CheckpointInterval, bench.Status.CheckpointAge);
-        bench.Consumer.Dirty = true;
-        _clock.Advance(bench.Options.CheckpointInterval);
-        await Until.TrueAsync(() => _store.Last(0)!.Symbols.Count == 1);
-        Assert.Equal(2, _store.Attempts);
+        Assert.Equal(1, _store.Attempts);
+        bench.Partitions.Changed("SPY");
+        await AdvanceAsync(bench, 1);
+        await Until.TrueAsync(() => _store.Attempts == 2);
+        Assert.Equal("SPY", Assert.Single(_store.Last(0)!.Symbols).Symbol);
     }
 
     [Fact]
     public async Task Write_StoreIsFull_TriesLaterAgainAndTicksGoOn()
     {
-        await using var bench = new PumpBench(folder: _folder, store: _store, clock: _clock);
+        await using var bench = new TenureBench(folder: _folder, store: _store, clock: _clock);
         _store.Full = true;
-        await bench.Host.StartAsync(CancellationToken.None);
+        await bench.StartAsync();
         await bench.AppendAsync(LogFolder.Ticks(1, 10));
         await Until.TrueAsync(() => bench.Status.TickCount == 10);
-        _clock.Advance(bench.Options.CheckpointInterval);
+        await AdvanceAsync(bench, 1);
         await Until.TrueAsync(() => bench.Status.LastError is not null);
         await bench.AppendAsync(LogFolder.Ticks(11, 10));
         await Until.TrueAsync(() => bench.Status.TickCount == 20);
 
         _store.Full = false;
-        _clock.Advance(bench.Options.CheckpointInterval * 8);
+        await AdvanceAsync(bench, 8);
         await Until.TrueAsync(() => bench.Status.CheckpointOffset == bench.Log.Range(0).End);
         Assert.Null(bench.Status.LastError);
     }
@@ -74,14 +76,14 @@ public sealed class PumpCheckpointTests : IDisposable
     [Fact]
     public async Task Write_TakesLong_TicksGoOnAndItHoldsWhatWasTakenBeforeThem()
     {
-        await using var bench = new PumpBench(folder: _folder, store: _store, clock: _clock);
+        await using var bench = new TenureBench(folder: _folder, store: _store, clock: _clock);
         var disk = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _store.Disk = disk.Task;
-        await bench.Host.StartAsync(CancellationToken.None);
+        await bench.StartAsync();
         await bench.AppendAsync(LogFolder.Ticks(1, 10));
         await Until.TrueAsync(() => bench.Status.TickCount == 10);
         var before = bench.Log.Range(0).End;
-        _clock.Advance(bench.Options.CheckpointInterval);
+        await AdvanceAsync(bench, 1);
         await Until.TrueAsync(() => _store.Attempts == 1);
 
         await bench.AppendAsync(LogFolder.Ticks(11, 10));
@@ -96,28 +98,34 @@ public sealed class PumpCheckpointTests : IDisposable
     public async Task Start_CheckpointBeyondTheLog_SaysWhatToDo()
     {
         _store.Put(new PartitionCheckpoint(0, 1_000_000, 5, new Dictionary<string, long>()));
-        await using var bench = new PumpBench(folder: _folder, store: _store);
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => bench.Host.StartAsync(CancellationToken.None));
+        await using var bench = new TenureBench(folder: _folder, store: _store);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => bench.StartAsync());
         Assert.Contains("Restore both from one backup", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_Crashed_DeliversAgainFromTheCheckpoint()
     {
-        await using var bench = new PumpBench(folder: _folder, store: _store, clock: _clock);
-        await bench.Host.StartAsync(CancellationToken.None);
+        await using var bench = new TenureBench(folder: _folder, store: _store, clock: _clock);
+        await bench.StartAsync();
         await bench.AppendAsync(LogFolder.Ticks(1, 10, source: "a"));
         await Until.TrueAsync(() => bench.Status.TickCount == 10);
-        _clock.Advance(bench.Options.CheckpointInterval);
+        await AdvanceAsync(bench, 1);
         await Until.TrueAsync(() => bench.Status.CheckpointOffset > 0);
         await bench.AppendAsync(LogFolder.Ticks(11, 10, source: "a"));
         await Until.TrueAsync(() => bench.Status.TickCount == 20);
 
         using var crashed = _folder.Crash();
-        await using var again = new PumpBench(folder: crashed, store: _store);
-        await again.Host.StartAsync(CancellationToken.None);
-        await again.Host.WhenCaughtUpAsync(CancellationToken.None);
-        Assert.Equal(bench.Consumer.Taken("SPY").Skip(10), again.Consumer.Taken("SPY"));
+        await using var again = new TenureBench(folder: crashed, store: _store);
+        await again.StartAsync();
+        await again.WhenCaughtUpAsync();
+        Assert.Equal(bench.Symbols.Taken("SPY").Skip(10), again.Symbols.Taken("SPY"));
         Assert.Equal(20, again.Status.TickCount);
+    }
+
+    private Task AdvanceAsync(TenureBench bench, int intervals)
+    {
+        _clock.Advance(bench.Options.CheckpointInterval * intervals);
+        return bench.CheckpointIfDueAsync();
     }
 }

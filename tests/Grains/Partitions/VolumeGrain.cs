@@ -1,0 +1,31 @@
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Tripline.Sources;
+using Tripline.Streams.Provider;
+
+namespace Tripline.Samples;
+
+/// <summary>Counts what was traded in one partition since the log began. Key: the partition.</summary>
+[ImplicitStreamSubscription(TickStreams.Name)]
+public sealed class VolumeGrain : Grain, IVolumeGrain, IStreamSubscriptionObserver, IAsyncObserver<Tick>
+{
+    private double _volume;
+
+    public Task<double> Volume() => Task.FromResult(_volume);
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory subscription) =>
+        subscription.Create<Tick>().ResumeAsync(this, TickStreams.Before(0));
+
+    public Task OnNextAsync(Tick tick, StreamSequenceToken? token = null)
+    {
+        _volume += tick.Size;
+        return Task.CompletedTask;
+    }
+
+    public Task OnErrorAsync(Exception failure) => Task.CompletedTask;
+}
+
+public interface IVolumeGrain : IGrainWithIntegerKey
+{
+    Task<double> Volume();
+}
