@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace Tripline.Runtime.Hosting;
@@ -8,10 +10,14 @@ public sealed class RuntimeOptions
     private readonly HashSet<Type> _grainClasses = [];
 
     /// <summary>How long an activation may be idle before it is collected; positive.</summary>
+    [Description("How long a grain may be idle before it leaves memory.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "365.00:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a caller waits for an answer where the method does not say otherwise; positive. A call fails at
     /// most <see cref="GrainHost.SweepPeriod"/> twice later than this.</summary>
+    [Description("How long a caller waits for a grain.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long stopping waits for activations to end; positive.</summary>
@@ -19,6 +25,8 @@ public sealed class RuntimeOptions
 
     /// <summary>How long a call waits for a silo to serve its partition, if it is not overdue before; positive. Without
     /// placement it means nothing.</summary>
+    [Description("How long a call waits for a silo to serve its partition.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan TransitionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether call times are sampled (1 call of 64).</summary>
