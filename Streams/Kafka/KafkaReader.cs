@@ -21,7 +21,7 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     private readonly FetchLevel _level;
     private readonly DeadLetters? _deadLetters;
     private readonly TopicPartition _partition;
-    private readonly Action? _onDisposed;
+    private readonly Action _onDisposed;
     private readonly bool _waits;
     private int _at;
     private int _count;
@@ -98,7 +98,7 @@ internal sealed unsafe class KafkaReader : ITickLogReader
             _consumer.Close(_queue);
         }
 
-        _onDisposed?.Invoke();
+        _onDisposed();
     }
 
     private bool TryTake(bool mayWait)

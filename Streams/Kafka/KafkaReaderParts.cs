@@ -21,4 +21,4 @@ internal sealed record KafkaReaderParts(
     FetchLevel Level,
     DeadLetters? DeadLetters,
     bool WaitsForMore,
-    Action? OnDisposed);
+    Action OnDisposed);

@@ -5,8 +5,7 @@ using Tripline.Streams.Log;
 namespace Tripline.Streams.Kafka;
 
 /// <summary>Fetches the partitions that are read, each from the offset that its reader gave. It is a member of no group:
-/// at every change of a group the client forgets what it has fetched and goes on where it believes that its reader was,
-/// while positions are the readers' alone.</summary>
+/// who reads is decided by who holds a partition's tenure, and positions are the readers' alone.</summary>
 internal sealed class ReadingConsumer : IDisposable
 {
     private static readonly TimeSpan WakeBound = TimeSpan.FromSeconds(1);
@@ -16,15 +15,30 @@ internal sealed class ReadingConsumer : IDisposable
     private readonly KafkaOptions _options;
     private int _isWaking;
 
-    public ReadingConsumer(KafkaOptions options, ILogger logger)
+    /// <summary>A client that reads nothing yet.</summary>
+    /// <param name="options">Where to, and how.</param>
+    /// <param name="logger">Where the client's messages go.</param>
+    /// <param name="offsets">What it sends besides; null: nothing.</param>
+    public ReadingConsumer(KafkaOptions options, ILogger logger, LagOffsets? offsets = null)
     {
         _options = options;
-        _polled = new PolledConsumer(
-            new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(options)), "Kafka reading", logger);
+        var builder = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(options));
+        if (offsets is null)
+        {
+            _polled = new PolledConsumer(builder, "Kafka reading", logger);
+            return;
+        }
+
+        builder.SetOffsetsCommittedHandler((_, answer) => offsets.Answered(answer));
+        _polled = new PolledConsumer(builder, "Kafka reading", logger, (client, isLast) =>
+            offsets.Send(sent => NativeOffsets.Commit(client.Handle, sent), isLast));
     }
 
     /// <summary>Whether it is closed, or about to be.</summary>
     public bool IsClosing => _polled.IsClosing;
+
+    /// <summary>Partitions that somebody reads, or is about to; kept by <see cref="ReadingConsumers"/>.</summary>
+    public HashSet<int> Reserved { get; } = [];
 
     private IConsumer<Ignore, Ignore> Client => _polled.Client;
 
