@@ -10,7 +10,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     private const int BatchRecords = 1_000;
     private const int MaxRejected = 256;
     private const int WaitMs = 100;
-    private const int NoTimestamp = 0;
     private static readonly TimeSpan ScanBound = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly nint[] _messages = new nint[BatchRecords];
@@ -160,17 +159,15 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         }
 
         var timeMs = NativeMethods.Timestamp(message, out var kind);
-        if (!_intake.TryPut(
-            message->Value, message->Offset, kind == NoTimestamp ? JsonTickReader.NoTime : timeMs, run, ref used, out var fault))
+        var recordTimeMs = kind == NativeMessage.NoTimestamp ? JsonTickReader.NoTime : timeMs;
+        if (!_intake.TryPut(message->Value, message->Offset, recordTimeMs, run, ref used, out var fault))
         {
             return false;
         }
 
         if (fault is not null)
         {
-            run.Reject(
-                _deadLetters?.PutAsync(_partition, message->Offset, fault, message->Key, message->Value)
-                ?? Task.CompletedTask);
+            run.Reject(_deadLetters?.PutAsync(_partition, message, fault) ?? Task.CompletedTask);
         }
 
         _next++;

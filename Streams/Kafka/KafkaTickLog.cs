@@ -76,8 +76,8 @@ public sealed class KafkaTickLog : ITickLog
 
     /// <inheritdoc/>
     /// <remarks>Durable means that the broker has acknowledged it as its topic's settings say (acks=all). A request whose
-    /// answer was lost is sent again, so records of ticks that no source numbers may be there twice unless the client is
-    /// made idempotent.</remarks>
+    /// answer was lost is sent again, and brokers from 0.11 on drop the repeat; with those before, records of ticks that no
+    /// source numbers may be there twice.</remarks>
     public async ValueTask AppendAsync(int partition, RecordBundle bundle)
     {
         bundle.Finish();

@@ -39,6 +39,14 @@ internal static unsafe partial class NativeMethods
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial long Timestamp(NativeMessage* message, out int kind);
 
+    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_message_headers")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Headers(NativeMessage* message, out nint headers);
+
+    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_header_get_all")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Header(nint headers, nuint index, out nint name, out byte* value, out nuint length);
+
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_queue_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void DestroyQueue(nint queue);
