@@ -7,6 +7,7 @@ namespace Tripline.Streams.Kafka;
 internal static class ClientSettings
 {
     private const int MaxHeartbeatMs = 1_000;
+    private const int FetchPauseMs = 20;
 
     /// <summary>A consumer that is given its partitions, and their offsets.</summary>
     public static ConsumerConfig Reading(KafkaOptions options)
@@ -23,6 +24,9 @@ internal static class ClientSettings
             QueuedMaxMessagesKbytes = Math.Max(options.MaxFetchedBytes >> 10, 1),
             QueuedMinMessages = Math.Max(options.MaxFetchedRecords, 1),
             FetchWaitMaxMs = 100,
+            // At its limits the client leaves a partition alone for so long: by default a second, in which a fast reader
+            // has nothing for most of it.
+            FetchQueueBackoffMs = FetchPauseMs,
         };
         return With(config, options);
     }

@@ -17,7 +17,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     private readonly ReadingConsumer _consumer;
     private readonly RecordIntake _intake;
     private readonly KafkaGaps _gaps;
-    private readonly FetchLevel _level;
     private readonly DeadLetters? _deadLetters;
     private readonly TopicPartition _partition;
     private readonly Action _onDisposed;
@@ -36,7 +35,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         _consumer = parts.Consumer;
         _intake = parts.Intake;
         _gaps = parts.Gaps;
-        _level = parts.Level;
         _deadLetters = parts.DeadLetters;
         _partition = parts.Partition;
         _onDisposed = parts.OnDisposed;
@@ -104,11 +102,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     {
         _at = 0;
         _count = _queue.Take(_messages, 0);
-        if (_count > 0)
-        {
-            KeepFetching();
-        }
-
         if (_count > 0 || !_waits || !mayWait || _isAtEnd)
         {
             return _count > 0;
@@ -126,20 +119,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         }
 
         return true;
-    }
-
-    private void KeepFetching()
-    {
-        var bytes = 0L;
-        foreach (var message in _messages.AsSpan(0, _count))
-        {
-            bytes += (long)(((NativeMessage*)message)->Length + ((NativeMessage*)message)->KeyLength);
-        }
-
-        if (_level.Passes(_count, bytes, _queue.Length()))
-        {
-            _consumer.Wake(_queue.Partition);
-        }
     }
 
     /// <summary>False when the run has no room for it.</summary>

@@ -227,7 +227,6 @@ public sealed class KafkaTickLog : ITickLog
                     consumer,
                     new RecordIntake(partition, _ranges.Length, _fields),
                     new KafkaGaps(partition, consumer.Ask, _time),
-                    new FetchLevel(_options),
                     deadLetters,
                     waitsForMore,
                     () => _consumers.Release(consumer, partition)),

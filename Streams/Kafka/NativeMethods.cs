@@ -27,10 +27,6 @@ internal static unsafe partial class NativeMethods
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Consume(nint queue, int timeoutMs, NativeMessage** messages, nuint count);
 
-    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_queue_length")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint Length(nint queue);
-
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_message_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void Destroy(NativeMessage* message);

@@ -8,12 +8,9 @@ namespace Tripline.Streams.Kafka;
 /// who reads is decided by who holds a partition's tenure, and positions are the readers' alone.</summary>
 internal sealed class ReadingConsumer : IDisposable
 {
-    private static readonly TimeSpan WakeBound = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
-    private readonly Lock _wakeGate = new();
     private readonly PolledConsumer _polled;
     private readonly KafkaOptions _options;
-    private int _isWaking;
 
     /// <summary>A client that reads nothing yet.</summary>
     /// <param name="options">Where to, and how.</param>
@@ -100,15 +97,6 @@ internal sealed class ReadingConsumer : IDisposable
         }
     }
 
-    /// <summary>Makes the client look now whether it may fetch on for a partition; does not wait for it.</summary>
-    public void Wake(int partition)
-    {
-        if (Interlocked.Exchange(ref _isWaking, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(_ => WakeNow(partition), null);
-        }
-    }
-
     /// <summary>The end of a partition as the last fetch told it; null before the first.</summary>
     public long? KnownEnd(int partition)
     {
@@ -128,31 +116,7 @@ internal sealed class ReadingConsumer : IDisposable
     {
         lock (_gate)
         {
-            lock (_wakeGate)
-            {
-                _polled.Dispose();
-            }
+            _polled.Dispose();
         }
-    }
-
-    // Any request to the partition's broker wakes the client's thread for that broker; nothing else from outside does.
-    private void WakeNow(int partition)
-    {
-        lock (_wakeGate)
-        {
-            try
-            {
-                if (!IsClosing)
-                {
-                    Client.QueryWatermarkOffsets(new TopicPartition(_options.Topic, partition), WakeBound);
-                }
-            }
-            catch (Exception exception) when (exception is KafkaException or InvalidOperationException)
-            {
-                // It wakes by itself, only later.
-            }
-        }
-
-        Volatile.Write(ref _isWaking, 0);
     }
 }

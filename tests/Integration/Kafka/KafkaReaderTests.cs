@@ -46,6 +46,24 @@ public sealed class KafkaReaderTests(SharedKafka kafka)
     }
 
     [Fact]
+    public async Task KafkaReader_FasterThanIsFetchedAhead_IsNotLeftAloneForASecondAtEachFetch()
+    {
+        const int Records = 5_000;
+        await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
+        await AppendAsync(bench, Records);
+        await using var silo = bench.Another(options =>
+        {
+            options.MaxFetchedRecords = 1;
+            // Some hundred records, so that all of them take some 40 fetches.
+            options.Client["max.partition.fetch.bytes"] = "10000";
+        });
+        using var reader = silo.Log.OpenReader(0, 0);
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.Equal(Records, (await KafkaLogUnderTest.ReadAsync(reader, Records)).Count);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 20);
+    }
+
+    [Fact]
     public async Task KafkaReader_RetentionPassedItsOffset_TellsWhatIsMissingAndGoesOn()
     {
         var server = await kafka.ServerAsync();

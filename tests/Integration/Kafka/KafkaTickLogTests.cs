@@ -148,6 +148,34 @@ public sealed class KafkaTickLogTests(SharedKafka kafka)
     }
 
     [Fact]
+    public async Task KafkaTickLog_CheckpointedWhileAStrangerIsMemberOfTheGroup_IsCommittedOnceThatHasLeft()
+    {
+        await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
+        var config = new ConsumerConfig(new Dictionary<string, string>(KafkaServer.ClientOptions))
+        {
+            BootstrapServers = bench.Server.BootstrapServers,
+            GroupId = bench.Options.Group,
+            SessionTimeoutMs = 30_000,
+            EnableAutoCommit = false,
+        };
+        using (var stranger = new ConsumerBuilder<byte[], byte[]>(config).Build())
+        {
+            stranger.Subscribe(bench.Options.Topic);
+            await Eventually.BecomesTrueAsync("it is a member", TimeSpan.FromSeconds(30), () =>
+            {
+                stranger.Consume(TimeSpan.FromMilliseconds(100));
+                return Task.FromResult(stranger.Assignment.Count > 0);
+            });
+            bench.Log.Checkpointed(0, 4);
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            Assert.Equal([null], Committed(bench));
+            stranger.Close();
+        }
+
+        await CommittedBecomeAsync(bench, 4);
+    }
+
+    [Fact]
     public async Task KafkaTickLog_CheckpointedJustBeforeTheEnd_IsCommittedAtTheEnd()
     {
         await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
