@@ -42,6 +42,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
                 "What this request changes moved to another silo meanwhile; nothing of the last step was stored. Try "
                 + "again."),
             1),
+        // Orleans puts what a store of grain states throws into one of its own.
+        OrleansException { InnerException: { } inner } => Translate(inner),
         TimeoutException timeout => new(ProblemKind.Timeout.With(timeout.Message), 1),
         IOException io => new(ProblemKind.StorageUnavailable.With(io.Message), 1),
         OperationCanceledException or ObjectDisposedException => new(

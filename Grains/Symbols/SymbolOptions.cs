@@ -1,14 +1,23 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Tripline.Grains.Symbols;
 
 /// <summary>Limits of one symbol.</summary>
 public sealed class SymbolOptions
 {
     /// <summary>Rules that a symbol may have, finished and paused ones included; at least 1.</summary>
+    [Description("Alerts that a symbol may have.")]
+    [Range(1, 10_000_000)]
     public int MaxRules { get; set; } = 1_000_000;
 
     /// <summary>How far a tick's event time may be behind the newest and still count in its candle.</summary>
+    [Description("How late a tick may be and still count in its candle.")]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Lateness { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Crossings that are handed to their alerts at once; bounds the memory of a burst.</summary>
+    [Description("Crossings of a symbol that are worked on at once.")]
+    [Range(1, 1_000_000)]
     public int CrossingsInFlight { get; set; } = 4_096;
 }

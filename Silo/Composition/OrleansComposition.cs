@@ -23,8 +23,8 @@ internal static class OrleansComposition
         var options = builder.Configuration.Options<RuntimeOptions>("Runtime");
         services.AddSingleton(builder.Configuration.Options<SymbolOptions>("Symbols"));
         services.AddSingleton(builder.Configuration.Options<UserOptions>("Users"));
-        services.AddSingleton(builder.Configuration.Options<PartitionOptions>("Pump"));
-        services.AddSingleton(builder.Configuration.Options<TickStreamOptions>("Pump"));
+        services.AddSingleton(builder.Configuration.Options<PartitionOptions>("Partitions"));
+        services.AddSingleton(builder.Configuration.Options<TickStreamOptions>("TickStream"));
         services.AddSingleton<LocalSymbols>();
         services.AddSingleton<LocalPartitions>();
         services.AddSingleton<PartitionServices>();

@@ -1,14 +1,23 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Tripline.Silo.Composition;
 
 /// <summary>How grains live and how long calls wait.</summary>
 internal sealed class RuntimeOptions
 {
-    /// <summary>How long a grain may be idle before it leaves memory, more than a minute. 15 minutes.</summary>
+    /// <summary>How long a grain may be idle before it leaves memory; Orleans looks once a minute.</summary>
+    [Description("How long a grain may be idle before it leaves memory.")]
+    [Range(typeof(TimeSpan), "00:01:01", "365.00:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a call waits for a silo to serve its partition. 30 s.</summary>
+    /// <summary>How long a call waits for a silo to serve its partition.</summary>
+    [Description("How long a call waits for a silo to serve its partition.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan TransitionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a caller waits for a grain. 30 s.</summary>
+    /// <summary>How long a caller waits for a grain.</summary>
+    [Description("How long a caller waits for a grain.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -1,3 +1,4 @@
+using Tripline.Silo.Options;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Tripline.Api;
@@ -71,6 +72,11 @@ public static partial class SiloApplication
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && !builder.Configuration.GetSection("Kestrel").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        if (OptionCheck.Faults(builder.Configuration) is { Count: > 0 } faults)
+        {
+            throw new OptionsValidationException("options", typeof(SiloOptionTable), faults);
         }
 
         var mode = SiloMode.Read(builder.Configuration);

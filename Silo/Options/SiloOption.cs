@@ -8,7 +8,8 @@ namespace Tripline.Silo.Options;
 /// <param name="Meaning">What it does, in one line.</param>
 internal sealed record SiloOption(string Key, string Default, string Meaning)
 {
-    private const string Open = "…";
+    /// <summary>Ends the key of an option that stands for all that begin with it.</summary>
+    public const string Open = "…";
 
     /// <summary>Whether that is the option, or one that it stands for.</summary>
     public bool Covers(string key) => Key.EndsWith(Open, StringComparison.Ordinal)

@@ -1,8 +1,42 @@
+using Tripline.Api;
+using Tripline.Api.Alerts.Preview;
+using Tripline.Grains.Partitions;
+using Tripline.Grains.Symbols;
+using Tripline.Grains.Users;
+using Tripline.Silo.Composition;
+using Tripline.Sources.Replay;
+using Tripline.Sources.Simulation;
+using Tripline.Storage.Embedded;
+using Tripline.Storage.Postgres;
+using Tripline.Streams.Kafka;
+using Tripline.Streams.Log;
+using Tripline.Streams.Provider;
+
 namespace Tripline.Silo.Options;
 
-/// <summary>All options of the silo, in the order in which help shows them.</summary>
+/// <summary>All options of the silo, in the order in which help shows them: those that decide what it stands on, then those
+/// of the sections' classes.</summary>
 internal static class SiloOptionTable
 {
+    /// <summary>The sections.</summary>
+    public static IReadOnlyList<OptionSection> Sections { get; } =
+    [
+        new("Simulator", typeof(SimulatorOptions)),
+        new("Replay", typeof(ReplayOptions)),
+        new("Log", typeof(TickLogOptions)),
+        new("Kafka", typeof(KafkaOptions)),
+        new("Kafka:EventHubs", typeof(EventHubsOptions)),
+        new("TickStream", typeof(TickStreamOptions)),
+        new("Partitions", typeof(PartitionOptions)),
+        new("Symbols", typeof(SymbolOptions)),
+        new("Users", typeof(UserOptions)),
+        new("Storage", typeof(EmbeddedStorageOptions)),
+        new("Postgres", typeof(PostgresOptions)),
+        new("Runtime", typeof(RuntimeOptions)),
+        new("Api", typeof(ApiOptions)),
+        new("Api:Preview", typeof(PreviewOptions)),
+    ];
+
     /// <summary>The options.</summary>
     public static IReadOnlyList<SiloOption> All { get; } =
     [
@@ -11,94 +45,6 @@ internal static class SiloOptionTable
         new("ConnectionStrings:Tripline", "", "PostgreSQL database (Host=…;Database=…) to keep state and history in."),
         new("Streams", "embedded", "Where the tick log is: embedded (in the data folder) or kafka."),
         new("Source", "simulator", "Where ticks come from besides REST: simulator, replay or none (none on kafka)."),
-        new("Simulator:Symbols", "10 well-known", "A number of synthetic symbols, or names separated by ','."),
-        new("Simulator:Rate", "1000", "Ticks a second over all symbols."),
-        new("Simulator:Seed", "1", "Selects the walk; the same seed gives the same ticks."),
-        new("Simulator:Speed", "live", "live: at the clock's pace; max: as fast as the log takes it."),
-        new("Simulator:Limit", "0", "Ends after so many ticks; 0 for never."),
-        new("Simulator:Start", "2025-01-02T14:30Z", "Simulated time of the first tick at speed max."),
-        new("Replay:File", "", "CSV or CSV.gz of trades: time (epoch ms),symbol,price,size."),
-        new("Replay:Speed", "max", "max, or recorded seconds a real second: 1x, 60."),
-        new("Replay:ChunkTicks", "16384", "Most ticks that one append of a replay holds."),
-        new("Log:Partitions", "8", "Partitions of the tick log; fixed at the first start."),
-        new("Log:GroupCommitDelay", "00:00:00.002", "Longest time that an append waits to share a commit."),
-        new("Log:GroupCommitBytes", "1048576", "Waiting bytes that start a commit at once."),
-        new("Log:MaxWaitingBytes", "67108864", "Bytes that may wait in a partition before appends are refused."),
-        new("Log:WriterThreads", "4", "Threads that write the log to the disk."),
-        new("Log:SegmentBytes", "67108864", "Size of one file of the log; fixed at the first start."),
-        new("Log:RetentionBytes", "68719476736", "Size of the whole log beyond which its oldest files go; 0: no limit."),
-        new("Log:RetentionAge", "7.00:00:00", "Age beyond which files of the log go; 0: no limit."),
-        new("Kafka:BootstrapServers", "", "Brokers to ask first: host:port, separated by ','."),
-        new("Kafka:Topic", "tripline.ticks", "Topic of the ticks; its number of partitions must never change."),
-        new("Kafka:DeadLetterTopic", "tripline.ticks.dlq", "Topic of records that cannot be read; empty: only counted."),
-        new("Kafka:Group", "tripline", "Consumer group whose members share the partitions: one a cluster."),
-        new("Kafka:SessionTimeout", "00:00:10", "A silo that is not heard of for so long loses its partitions."),
-        new("Kafka:AppendTimeout", "00:00:30", "Longest time until an append is acknowledged, or fails."),
-        new("Kafka:RequestTimeout", "00:00:15", "Longest time that the brokers may take to answer a question."),
-        new("Kafka:MaxFetchedBytes", "16777216", "Bytes of a partition that are fetched ahead of its pump."),
-        new("Kafka:MaxFetchedRecords", "50000", "Records of a partition that are fetched ahead of its pump."),
-        new("Kafka:Fields:…", "", "Names of a field in JSON records, by ours: symbol price size time source sequence."),
-        new("Kafka:Client:…", "", "Any option of librdkafka by its name, for instance security.protocol."),
-        new("Kafka:EventHubs:ConnectionString", "", "An Azure Event Hubs namespace in place of brokers."),
-        new("Cluster:ListenAddress", "127.0.0.1", "IP address of the port between silos; never a public one."),
-        new("Cluster:Port", "8181", "The port between silos."),
-        new("Cluster:Address", "", "Where other silos reach that port: host:port; as it listens when empty."),
-        new("Cluster:Key", "", "Secret of at least 16 characters that all silos of a cluster share."),
-        new("Cluster:CertificatePath", "", "PEM file of this silo's certificate; encrypts what silos say to each other."),
-        new("Cluster:CertificateKeyPath", "", "PEM file of the certificate's private key."),
-        new("Cluster:AuthorityPath", "", "PEM file of the authority of all silos' certificates, if they do not share one."),
-        new("Cluster:PeerTimeout", "00:00:05", "A silo that gives no sign of life for so long is connected to anew."),
-        new("Cluster:HeartbeatInterval", "00:00:01", "Time between two signs of life in the directory."),
-        new("Cluster:DeadAfter", "00:00:10", "A silo whose last sign of life is older is not called any more."),
-        new("Cluster:LeaveTimeout", "00:00:10", "Longest time that giving partitions back may take."),
-        new("Cluster:AskTimeout", "00:00:02", "Longest time that another silo may take to tell its state."),
-        new("Pump:CheckpointInterval", "00:00:05", "Time between two checkpoints of a partition."),
-        new("Pump:MaxRunTicks", "131072", "Most ticks that a pump hands out at a time."),
-        new("Pump:MaxRunBytes", "8388608", "Most bytes of records that a pump reads at a time."),
-        new("Pump:MaxRetryDelay", "00:00:05", "Longest pause before a failed delivery is tried again."),
-        new("Pump:RetentionInterval", "00:01:00", "Time between two runs of retention."),
-        new("Symbols:MaxRules", "1000000", "Alerts that a symbol may have."),
-        new("Symbols:Lateness", "00:00:05", "How late a tick may be and still count in its candle."),
-        new("Symbols:CrossingsInFlight", "4096", "Crossings of a symbol that are worked on at once."),
-        new("Users:MaxAlerts", "2000000", "Alerts that a user may have."),
-        new("Users:InboxSize", "10000", "Newest triggers of a user that are kept in memory."),
-        new("Storage:MaxTriggersPerUser", "10000000", "Triggers of a user that history keeps; 0 keeps all."),
-        new("Storage:CandleRetention:60", "30.00:00:00", "How long 1m candles are kept; likewise :300 :900 :3600 :14400."),
-        new("Storage:CandleRetention:300", "90.00:00:00", "How long 5m candles are kept."),
-        new("Storage:CandleRetention:900", "180.00:00:00", "How long 15m candles are kept."),
-        new("Storage:CandleRetention:3600", "730.00:00:00", "How long 1h candles are kept."),
-        new("Storage:CandleRetention:14400", "1825.00:00:00", "How long 4h candles are kept."),
-        new("Storage:CompactionFloorBytes", "67108864", "Superseded bytes below which the store is not compacted."),
-        new("Postgres:MigrateAtStart", "true", "Bring the schema up to date at start; false only checks it (see --migrate)."),
-        new("Postgres:StartTimeout", "00:00:30", "How long a start waits for a database that is not there yet."),
-        new("Postgres:MigrationTimeout", "00:05:00", "Longest time that bringing the schema up to date may take."),
-        new("Postgres:CallTimeout", "00:00:10", "Longest time of one call to the database, waiting and retries included."),
-        new("Postgres:CheckpointTimeout", "00:01:00", "Longest time of one checkpoint."),
-        new("Postgres:ConnectTimeout", "00:00:05", "Longest time that opening a connection may take; whole seconds."),
-        new("Postgres:MaxConnections", "24", "Most connections to the database."),
-        new("Postgres:MaxGroupedWrites", "512", "Most single writes that share a statement."),
-        new("Postgres:MaxWaitingWrites", "16384", "Single writes that may wait before further callers wait to be let in."),
-        new("Postgres:TriggerRetention", "", "How long triggers are kept, by the month; empty: for good."),
-        new("Postgres:RetentionInterval", "01:00:00", "Time between two drops of history beyond its retention."),
-        new("Runtime:CollectionAge", "00:15:00", "How long a grain may be idle before it leaves memory."),
-        new("Runtime:TransitionTimeout", "00:00:30", "How long a call waits for a silo to serve its partition."),
-        new("Runtime:ResponseTimeout", "00:00:30", "How long a caller waits for a grain."),
-        new("Api:MaxBodyBytes", "65536", "Largest body of an ordinary request."),
-        new("Api:MaxBulkBytes", "16777216", "Largest body of posted ticks or alerts in bulk."),
-        new("Api:MaxTicksPerRequest", "100000", "Most ticks in one request."),
-        new("Api:MaxAlertsPerRequest", "10000", "Most alerts in one bulk request."),
-        new("Api:BulkConcurrency", "64", "Alerts of a bulk request that are created at the same time."),
-        new("Api:MaxTickAheadSeconds", "60", "How far a tick's time may lie in the future."),
-        new("Api:MaxConcurrentUploads", "64", "Large requests that are worked on at the same time."),
-        new("Api:MaxConnections", "10000", "Hub connections at the same time."),
-        new("Api:MaxSymbolsPerConnection", "1000", "Symbols that one hub connection may watch."),
-        new("Api:QuotePeriodMilliseconds", "100", "Least time between two quotes of a symbol on a connection."),
-        new("Api:SendTimeoutSeconds", "10", "A client that takes no message for so long is dropped."),
-        new("Api:MaxTriggerLag", "1000000", "A client that falls so many triggers behind is dropped."),
-        new("Api:Preview:MaxSeconds", "10", "A dry run of a rule stops after this time."),
-        new("Api:Preview:MaxLogBytes", "4294967296", "Most bytes of the log that a dry run reads."),
-        new("Api:Preview:MaxTriggers", "1000", "Most times of triggers in the answer of a dry run."),
-        new("Api:Preview:MaxCandles", "20000", "Most candles that a dry run folds before the log's first tick."),
-        new("Api:Preview:MaxConcurrent", "2", "Dry runs at the same time; others wait."),
+        .. Sections.SelectMany(static section => section.Options()),
     ];
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Tripline.Sources.Replay;
 
 /// <summary>The section <c>Replay</c>.</summary>
@@ -5,12 +8,16 @@ public sealed class ReplayOptions
 {
     /// <summary>Path of a CSV file <c>time,symbol,price,size</c>, gzip-compressed if its name ends in <c>.gz</c>.
     /// </summary>
+    [Description("CSV or CSV.gz of trades: time (epoch ms),symbol,price,size.")]
     public string File { get; set; } = "";
 
     /// <summary><c>max</c>, or recorded seconds a real second: <c>1x</c>, <c>60</c>.</summary>
+    [Description("max, or recorded seconds a real second: 1x, 60.")]
     public string Speed { get; set; } = "max";
 
     /// <summary>Most ticks that one append holds, 1 to 65,536.</summary>
+    [Description("Most ticks that one append of a replay holds.")]
+    [Range(1, 65_536)]
     public int ChunkTicks { get; set; } = 16_384;
 
     /// <summary>What is wrong with these options, one sentence each; empty when nothing is.</summary>

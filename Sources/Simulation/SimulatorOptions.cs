@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Tripline.Sources.Simulation;
 
 /// <summary>The section <c>Simulator</c>.</summary>
@@ -5,22 +8,30 @@ public sealed class SimulatorOptions
 {
     /// <summary>Empty for ten well-known shares; a number N for N synthetic symbols; or symbols with commas between.
     /// </summary>
+    [Description("A number of synthetic symbols, or names separated by ','; empty: ten well-known ones.")]
     public string Symbols { get; set; } = "";
 
     /// <summary>Ticks a second over all symbols, from 0.001 to 10,000,000.</summary>
+    [Description("Ticks a second over all symbols.")]
+    [Range(0.001, 10_000_000d)]
     public double Rate { get; set; } = 1_000;
 
     /// <summary>Selects the walk.</summary>
+    [Description("Selects the walk; the same seed gives the same ticks.")]
     public long Seed { get; set; } = 1;
 
     /// <summary><c>live</c>: at the clock's pace and time. <c>max</c>: as fast as the log takes it, in simulated time;
     /// goes on after a restart where it was.</summary>
+    [Description("live: at the clock's pace; max: as fast as the log takes it.")]
     public string Speed { get; set; } = "live";
 
     /// <summary>Ends after so many ticks; 0 for never.</summary>
+    [Description("Ends after so many ticks; 0 for never.")]
+    [Range(typeof(long), "0", "9223372036854775807")]
     public long Limit { get; set; }
 
     /// <summary>Simulated time of the first tick at speed <c>max</c>.</summary>
+    [Description("Simulated time of the first tick at speed max.")]
     public DateTimeOffset Start { get; set; } = new(2025, 1, 2, 14, 30, 0, TimeSpan.Zero);
 
     /// <summary>What is wrong with these options, one sentence each; empty when nothing is.</summary>

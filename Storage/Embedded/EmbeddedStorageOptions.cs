@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Tripline.Storage.Embedded;
 
 /// <summary>Settings of the embedded storage.</summary>
@@ -8,14 +11,19 @@ public sealed class EmbeddedStorageOptions
 
     /// <summary>Superseded bytes below which the log is not compacted; above, it is once more than half of it is
     /// superseded.</summary>
+    [Description("Superseded bytes below which the store is not compacted.")]
+    [Range(typeof(long), "0", "9223372036854775807")]
     public long CompactionFloorBytes { get; set; } = 64L << 20;
 
     /// <summary>How many triggers history keeps of each user, to a page of 256; 0 keeps all.</summary>
+    [Description("Triggers of a user that history keeps; 0 keeps all.")]
+    [Range(typeof(long), "0", "9223372036854775807")]
     public long MaxTriggersPerUser { get; set; } = 10_000_000;
 
     /// <summary>How long candles are kept, by interval in seconds, in market time back from the newest one; an interval
     /// that is missing here is kept for good. By default: 1m 30 days, 5m 90 days, 15m 180 days, 1h 2 years, 4h 5 years,
     /// 1d for good.</summary>
+    [Description("How long candles are kept, by interval in seconds; an interval that is missing is kept for good.")]
     public IDictionary<int, TimeSpan> CandleRetention { get; } = new Dictionary<int, TimeSpan>
     {
         [60] = TimeSpan.FromDays(30),

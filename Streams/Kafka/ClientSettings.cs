@@ -7,6 +7,7 @@ namespace Tripline.Streams.Kafka;
 internal static class ClientSettings
 {
     private const int MaxHeartbeatMs = 1_000;
+    private const int FetchPauseMs = 20;
 
     /// <summary>A consumer that is given its partitions, and their offsets.</summary>
     public static ConsumerConfig Reading(KafkaOptions options)
@@ -23,6 +24,9 @@ internal static class ClientSettings
             QueuedMaxMessagesKbytes = Math.Max(options.MaxFetchedBytes >> 10, 1),
             QueuedMinMessages = Math.Max(options.MaxFetchedRecords, 1),
             FetchWaitMaxMs = 100,
+            // At its limits the client leaves a partition alone for so long: by default a second, in which a fast reader
+            // has nothing for most of it.
+            FetchQueueBackoffMs = FetchPauseMs,
         };
         return With(config, options);
     }
@@ -49,20 +53,36 @@ internal static class ClientSettings
     }
 
     /// <summary>The producer of ticks and dead letters.</summary>
-    /// <remarks>One request a broker is under way at a time, so that the broker's order is the producer's even when a
-    /// request is repeated: a numbered tick that came behind a later one would look like a repeat. A producer that is
-    /// made idempotent through the client's options keeps the order with up to five.</remarks>
+    /// <remarks>It is idempotent unless the client's options speak against it: then a request whose answer was lost puts
+    /// nothing into the log twice, and the broker's order is the producer's with five requests under way. Otherwise one
+    /// request a broker is under way at a time, for the sake of the order: a numbered tick that came behind a later one
+    /// would look like a repeat.</remarks>
+    /// <exception cref="ArgumentException">Options contradict each other.</exception>
     public static ProducerConfig Producer(KafkaOptions options)
     {
-        var config = new ProducerConfig(Common(options))
+        var config = With(
+            new ProducerConfig(Common(options))
+            {
+                Acks = Acks.All,
+                LingerMs = 0,
+                MessageTimeoutMs = Milliseconds(options.AppendTimeout),
+                Partitioner = Partitioner.Murmur2Random,
+            },
+            options);
+        var obstacle = Idempotence.Obstacle(config);
+        if (config.EnableIdempotence is true && obstacle is not null)
         {
-            Acks = Acks.All,
-            MaxInFlight = 1,
-            LingerMs = 0,
-            MessageTimeoutMs = Milliseconds(options.AppendTimeout),
-            Partitioner = Partitioner.Murmur2Random,
-        };
-        return With(config, options);
+            throw new ArgumentException(
+                $"Kafka:Client:enable.idempotence cannot be true: {obstacle}. Leave one of the two away.", nameof(options));
+        }
+
+        config.EnableIdempotence ??= obstacle is null;
+        if (Idempotence.InFlight(config) is null)
+        {
+            config.MaxInFlight = config.EnableIdempotence is true ? Idempotence.MaxInFlight : 1;
+        }
+
+        return config;
     }
 
     private static ClientConfig Common(KafkaOptions options)

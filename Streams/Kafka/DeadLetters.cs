@@ -17,18 +17,20 @@ internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProv
     /// <summary>Takes the record's bytes before it returns, and completes when the broker has acknowledged them. A record
     /// is put there once more when a pump comes by it again after a crash.</summary>
     /// <param name="partition">Where the record is.</param>
-    /// <param name="offset">Its offset.</param>
+    /// <param name="message">The record.</param>
     /// <param name="fault">What is wrong with it, in words that follow "the value".</param>
-    /// <param name="key">Its key.</param>
-    /// <param name="value">Its value.</param>
-    public Task PutAsync(
-        TopicPartition partition, long offset, string fault, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    public unsafe Task PutAsync(TopicPartition partition, NativeMessage* message, string fault)
     {
         var reason = $"The value: {fault}.";
-        Log(partition, offset, reason);
-        return topic.Length == 0
-            ? Task.CompletedTask
-            : PutAsync(new DeadLetterEnvelope(partition.Topic, partition.Partition.Value, offset, reason, key, value));
+        Log(partition, message->Offset, reason);
+        if (topic.Length == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var envelope = new DeadLetterEnvelope(
+            partition.Topic, partition.Partition.Value, message->Offset, reason, message->Key, message->Value);
+        return PutAsync(envelope, DeadLetterHeaders.Of(message, partition, reason));
     }
 
     /// <summary>Ends all attempts.</summary>
@@ -38,7 +40,7 @@ internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProv
         _closing.Dispose();
     }
 
-    private async Task PutAsync(DeadLetterEnvelope envelope)
+    private async Task PutAsync(DeadLetterEnvelope envelope, Headers headers)
     {
         var closing = _closing.Token;
         var kept = envelope.KeptBytes;
@@ -46,7 +48,8 @@ internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProv
         {
             try
             {
-                await producer.ProduceAsync(new TopicPartition(topic, Partition.Any), envelope.Key, envelope.Write(kept));
+                await producer.ProduceAsync(
+                    new TopicPartition(topic, Partition.Any), envelope.Key, envelope.Write(kept), headers);
                 return;
             }
             catch (IOException refusal) when (IsTooLarge(refusal) && kept > 0)

@@ -64,9 +64,9 @@ internal sealed class GroupConsumer : IDisposable
     }
 
     // The client takes an assignment over when its handler has returned, and pauses only what it has taken over.
-    private void PauseAssigned(IConsumer<Ignore, Ignore> client)
+    private void PauseAssigned(IConsumer<Ignore, Ignore> client, bool isLast)
     {
-        if (_unpaused.Count > 0)
+        if (_unpaused.Count > 0 && !isLast)
         {
             TopicPartition[] unpaused = [.. _unpaused];
             _unpaused.Clear();

@@ -4,21 +4,21 @@ using Confluent.Kafka;
 
 namespace Tripline.Streams.Kafka;
 
-/// <summary>Finds librdkafka, the native library under the Kafka client. Nothing is loaded before a Kafka client is
-/// made, so a silo on the embedded log does not need it.</summary>
+/// <summary>Finds librdkafka, the native library under the Kafka client, among the files of its package. Nothing is
+/// loaded before a Kafka client is made.</summary>
 internal static class KafkaLibrary
 {
-    /// <summary>The name under which the library is asked for.</summary>
+    /// <summary>The name under which our own calls ask for the library.</summary>
     public const string Name = "librdkafka";
 
-    // As packages for running, and not for building, install it.
-    private const string VersionedName = "librdkafka.so.1";
+    // The first wants a version of Cyrus SASL that Debian has not, the second needs glibc only, the third musl only.
+    private static readonly string[] Files = [Name, "centos8-librdkafka", "alpine-librdkafka"];
 
     private static readonly Lazy<string?> Problem = new(Load);
     private static nint _found;
 
     /// <summary>Loads the library, once in a process.</summary>
-    /// <exception cref="InvalidOperationException">It is not installed; the message says what to install.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be loaded; the message says why.</exception>
     public static void Require()
     {
         if (Problem.Value is { } problem)
@@ -43,28 +43,23 @@ internal static class KafkaLibrary
         }
     }
 
+    // The client would ask the system before it tries the package's second file, and take any version that it finds there.
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (!name.Contains(Name, StringComparison.Ordinal))
+        if (_found == 0 && name.Contains(Name, StringComparison.Ordinal))
         {
-            return 0;
+            _ = Array.Exists(Files, file => NativeLibrary.TryLoad(
+                file, assembly, DllImportSearchPath.AssemblyDirectory, out _found));
         }
 
-        if (NativeLibrary.TryLoad(name, assembly, searchPath, out var found)
-            || NativeLibrary.TryLoad(VersionedName, out found))
-        {
-            _found = found;
-            return found;
-        }
-
-        return 0;
+        return name.Contains(Name, StringComparison.Ordinal) ? _found : 0;
     }
 
     private static nint ResolveOwn(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
         name == Name ? _found : 0;
 
     private static string Missing(string reason) =>
-        $"Streams on Kafka need the native library librdkafka, which could not be loaded ({reason}). Install it "
-        + "(Debian and Ubuntu: apt-get install librdkafka1; Fedora: dnf install librdkafka; macOS: brew install "
-        + "librdkafka), or build with -p:UseSystemLibrdkafka=false to restore it as a package.";
+        $"Streams on Kafka need the native library librdkafka, which could not be loaded ({reason}). The package "
+        + "librdkafka.redist has it for Linux (x64, arm64 and s390x), macOS and Windows: publish for the machine's own "
+        + "runtime identifier, and keep all files of the output together.";
 }

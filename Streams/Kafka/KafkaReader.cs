@@ -10,7 +10,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     private const int BatchRecords = 1_000;
     private const int MaxRejected = 256;
     private const int WaitMs = 100;
-    private const int NoTimestamp = 0;
     private static readonly TimeSpan ScanBound = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly nint[] _messages = new nint[BatchRecords];
@@ -18,10 +17,9 @@ internal sealed unsafe class KafkaReader : ITickLogReader
     private readonly ReadingConsumer _consumer;
     private readonly RecordIntake _intake;
     private readonly KafkaGaps _gaps;
-    private readonly FetchLevel _level;
     private readonly DeadLetters? _deadLetters;
     private readonly TopicPartition _partition;
-    private readonly Action? _onDisposed;
+    private readonly Action _onDisposed;
     private readonly bool _waits;
     private int _at;
     private int _count;
@@ -37,7 +35,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         _consumer = parts.Consumer;
         _intake = parts.Intake;
         _gaps = parts.Gaps;
-        _level = parts.Level;
         _deadLetters = parts.DeadLetters;
         _partition = parts.Partition;
         _onDisposed = parts.OnDisposed;
@@ -98,18 +95,13 @@ internal sealed unsafe class KafkaReader : ITickLogReader
             _consumer.Close(_queue);
         }
 
-        _onDisposed?.Invoke();
+        _onDisposed();
     }
 
     private bool TryTake(bool mayWait)
     {
         _at = 0;
         _count = _queue.Take(_messages, 0);
-        if (_count > 0)
-        {
-            KeepFetching();
-        }
-
         if (_count > 0 || !_waits || !mayWait || _isAtEnd)
         {
             return _count > 0;
@@ -129,20 +121,6 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         return true;
     }
 
-    private void KeepFetching()
-    {
-        var bytes = 0L;
-        foreach (var message in _messages.AsSpan(0, _count))
-        {
-            bytes += (long)(((NativeMessage*)message)->Length + ((NativeMessage*)message)->KeyLength);
-        }
-
-        if (_level.Passes(_count, bytes, _queue.Length()))
-        {
-            _consumer.Wake(_queue.Partition);
-        }
-    }
-
     /// <summary>False when the run has no room for it.</summary>
     private bool TryPass(NativeMessage* message, RecordRun run, ref int used)
     {
@@ -160,17 +138,15 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         }
 
         var timeMs = NativeMethods.Timestamp(message, out var kind);
-        if (!_intake.TryPut(
-            message->Value, message->Offset, kind == NoTimestamp ? JsonTickReader.NoTime : timeMs, run, ref used, out var fault))
+        var recordTimeMs = kind == NativeMessage.NoTimestamp ? JsonTickReader.NoTime : timeMs;
+        if (!_intake.TryPut(message->Value, message->Offset, recordTimeMs, run, ref used, out var fault))
         {
             return false;
         }
 
         if (fault is not null)
         {
-            run.Reject(
-                _deadLetters?.PutAsync(_partition, message->Offset, fault, message->Key, message->Value)
-                ?? Task.CompletedTask);
+            run.Reject(_deadLetters?.PutAsync(_partition, message, fault) ?? Task.CompletedTask);
         }
 
         _next++;

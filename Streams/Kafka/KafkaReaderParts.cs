@@ -8,7 +8,6 @@ namespace Tripline.Streams.Kafka;
 /// <param name="Consumer">What fetches them.</param>
 /// <param name="Intake">What makes ticks of them.</param>
 /// <param name="Gaps">What tells whether records are missing.</param>
-/// <param name="Level">What tells whether the client must be woken to fetch on.</param>
 /// <param name="DeadLetters">Where it puts what it cannot read; null: it only passes it over.</param>
 /// <param name="WaitsForMore">Whether it waits for records that the client has not fetched yet, up to the end.</param>
 /// <param name="OnDisposed">Called once when it is no longer used.</param>
@@ -18,7 +17,6 @@ internal sealed record KafkaReaderParts(
     ReadingConsumer Consumer,
     RecordIntake Intake,
     KafkaGaps Gaps,
-    FetchLevel Level,
     DeadLetters? DeadLetters,
     bool WaitsForMore,
-    Action? OnDisposed);
+    Action OnDisposed);

@@ -12,7 +12,6 @@ public sealed class KafkaTickLog : ITickLog
 {
     private const int MaxKeptBundles = 256;
     private readonly ConcurrentBag<RecordBundle> _bundles = [];
-    private readonly ConcurrentDictionary<ReadingConsumer, bool> _scanners = new();
     private readonly PartitionRange[] _ranges;
     private readonly KafkaOptions _options;
     private readonly TimeProvider _time;
@@ -20,7 +19,9 @@ public sealed class KafkaTickLog : ITickLog
     private readonly JsonFieldMap _fields;
     private readonly KafkaProducer _producer;
     private readonly DeadLetters _deadLetters;
+    private readonly LagOffsets _offsets;
     private readonly ReadingConsumer _consumer;
+    private readonly ReadingConsumers _consumers;
     private volatile GroupConsumer? _group;
     private int _isDisposed;
 
@@ -43,7 +44,9 @@ public sealed class KafkaTickLog : ITickLog
                 KafkaTopic.CountPartitions(_producer.Handle, options.DeadLetterTopic, options, time);
             }
 
-            _consumer = new ReadingConsumer(options, logger);
+            _offsets = new LagOffsets(options.Topic, time, logger);
+            _consumer = new ReadingConsumer(options, logger, _offsets);
+            _consumers = new ReadingConsumers(options, _consumer, logger);
         }
         catch
         {
@@ -73,8 +76,8 @@ public sealed class KafkaTickLog : ITickLog
 
     /// <inheritdoc/>
     /// <remarks>Durable means that the broker has acknowledged it as its topic's settings say (acks=all). A request whose
-    /// answer was lost is sent again, so records of ticks that no source numbers may be there twice unless the client is
-    /// made idempotent.</remarks>
+    /// answer was lost is sent again, and brokers from 0.11 on drop the repeat; with those before, records of ticks that no
+    /// source numbers may be there twice.</remarks>
     public async ValueTask AppendAsync(int partition, RecordBundle bundle)
     {
         bundle.Finish();
@@ -108,7 +111,7 @@ public sealed class KafkaTickLog : ITickLog
         lock (_ranges)
         {
             ref var range = ref _ranges[partition];
-            if (_isDisposed == 0 && _consumer.KnownEnd(partition) is { } end && end > range.End)
+            if (_isDisposed == 0 && _consumers.KnownEnd(partition) is { } end && end > range.End)
             {
                 range = range with { End = end };
             }
@@ -132,26 +135,30 @@ public sealed class KafkaTickLog : ITickLog
 
     /// <inheritdoc/>
     public ITickLogReader OpenReader(int partition, long offset) =>
-        Open(_consumer, partition, offset, isScan: false, onDisposed: null);
+        Open(partition, offset, _deadLetters, waitsForMore: false);
 
     /// <inheritdoc/>
-    public ITickLogReader OpenScan(int partition, long offset)
+    public ITickLogReader OpenFollower(int partition, long offset) =>
+        Open(partition, offset, deadLetters: null, waitsForMore: false);
+
+    /// <inheritdoc/>
+    public ITickLogReader OpenScan(int partition, long offset) =>
+        Open(partition, offset, deadLetters: null, waitsForMore: true);
+
+    /// <inheritdoc/>
+    /// <remarks>The offset is committed within a few seconds under the group's name, for tools that watch lag; nothing
+    /// here reads it.</remarks>
+    public void Checkpointed(int partition, long nextOffset)
     {
-        var consumer = new ReadingConsumer(_options, _logger);
-        _scanners.TryAdd(consumer, true);
-        try
+        if (_group is { } group)
         {
-            return Open(consumer, partition, offset, isScan: true, () => Close(consumer));
+            group.Note(partition, nextOffset);
         }
-        catch (IOException)
+        else
         {
-            Close(consumer);
-            throw;
+            _offsets.Note(partition, nextOffset);
         }
     }
-
-    /// <inheritdoc/>
-    public void Checkpointed(int partition, long nextOffset) => _group?.Note(partition, nextOffset);
 
     /// <inheritdoc/>
     public void Trim(int partition, long keepFrom)
@@ -165,12 +172,7 @@ public sealed class KafkaTickLog : ITickLog
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             _deadLetters.Dispose();
-            foreach (var scanner in _scanners.Keys)
-            {
-                scanner.Dispose();
-            }
-
-            _consumer.Dispose();
+            _consumers.Dispose();
             _producer.Dispose();
         }
 
@@ -213,24 +215,28 @@ public sealed class KafkaTickLog : ITickLog
         return first.Symbol.ToArray();
     }
 
-    private KafkaReader Open(ReadingConsumer consumer, int partition, long offset, bool isScan, Action? onDisposed) =>
-        new(
-            new KafkaReaderParts(
-                new TopicPartition(_options.Topic, partition),
-                consumer.Open(partition, offset),
-                consumer,
-                new RecordIntake(partition, _ranges.Length, _fields),
-                new KafkaGaps(partition, consumer.Ask, _time),
-                new FetchLevel(_options),
-                isScan ? null : _deadLetters,
-                isScan,
-                onDisposed),
-            offset);
-
-    private void Close(ReadingConsumer scanner)
+    private KafkaReader Open(int partition, long offset, DeadLetters? deadLetters, bool waitsForMore)
     {
-        _scanners.TryRemove(scanner, out _);
-        scanner.Dispose();
+        var consumer = _consumers.Reserve(partition);
+        try
+        {
+            return new KafkaReader(
+                new KafkaReaderParts(
+                    new TopicPartition(_options.Topic, partition),
+                    consumer.Open(partition, offset),
+                    consumer,
+                    new RecordIntake(partition, _ranges.Length, _fields),
+                    new KafkaGaps(partition, consumer.Ask, _time),
+                    deadLetters,
+                    waitsForMore,
+                    () => _consumers.Release(consumer, partition)),
+                offset);
+        }
+        catch
+        {
+            _consumers.Release(consumer, partition);
+            throw;
+        }
     }
 
     private void GiveBack(RecordBundle bundle)

@@ -7,6 +7,9 @@ namespace Tripline.Streams.Kafka;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeMessage
 {
+    /// <summary>The kind of time that a record has which has none.</summary>
+    public const int NoTimestamp = 0;
+
     /// <summary>Zero for a record; else the value is a text that tells what happened.</summary>
     public int Error;
 

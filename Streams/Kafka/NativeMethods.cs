@@ -27,10 +27,6 @@ internal static unsafe partial class NativeMethods
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Consume(nint queue, int timeoutMs, NativeMessage** messages, nuint count);
 
-    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_queue_length")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial nuint Length(nint queue);
-
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_message_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void Destroy(NativeMessage* message);
@@ -38,6 +34,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_message_timestamp")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial long Timestamp(NativeMessage* message, out int kind);
+
+    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_message_headers")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Headers(NativeMessage* message, out nint headers);
+
+    [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_header_get_all")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Header(nint headers, nuint index, out nint name, out byte* value, out nuint length);
 
     [LibraryImport(KafkaLibrary.Name, EntryPoint = "rd_kafka_queue_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -62,16 +62,6 @@ internal sealed unsafe class PartitionQueue : IDisposable
         }
     }
 
-    /// <summary>How many records are in it.</summary>
-    public long Length()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return (long)NativeMethods.Length(_queue);
-        }
-    }
-
     /// <summary>Drops all that is in it, once its partition is no longer assigned.</summary>
     public void Drain()
     {

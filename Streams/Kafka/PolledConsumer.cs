@@ -8,7 +8,7 @@ namespace Tripline.Streams.Kafka;
 internal sealed class PolledConsumer : IDisposable
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
-    private readonly Action<IConsumer<Ignore, Ignore>>? _onPolled;
+    private readonly Action<IConsumer<Ignore, Ignore>, bool>? _onPolled;
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private volatile bool _isClosing;
@@ -18,12 +18,13 @@ internal sealed class PolledConsumer : IDisposable
     /// <param name="builder">Its options, and its handlers besides those for logs and errors.</param>
     /// <param name="name">The thread's name.</param>
     /// <param name="logger">Where the client's messages go.</param>
-    /// <param name="onPolled">Called on the thread after each poll.</param>
+    /// <param name="onPolled">Called on the thread after each poll with false, and once with true before the client is
+    /// closed.</param>
     public PolledConsumer(
         ConsumerBuilder<Ignore, Ignore> builder,
         string name,
         ILogger logger,
-        Action<IConsumer<Ignore, Ignore>>? onPolled = null)
+        Action<IConsumer<Ignore, Ignore>, bool>? onPolled = null)
     {
         _onPolled = onPolled;
         _logger = logger;
@@ -57,6 +58,7 @@ internal sealed class PolledConsumer : IDisposable
 
         ClientClose.Run(_thread.Name!, _logger, () =>
         {
+            _onPolled?.Invoke(Client, true);
             Client.Close();
             Client.Dispose();
         });
@@ -69,7 +71,7 @@ internal sealed class PolledConsumer : IDisposable
             try
             {
                 Client.Consume(PollTime);
-                _onPolled?.Invoke(Client);
+                _onPolled?.Invoke(Client, false);
             }
             catch (Exception exception) when (exception is KafkaException or InvalidOperationException)
             {

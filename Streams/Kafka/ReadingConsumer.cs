@@ -5,26 +5,37 @@ using Tripline.Streams.Log;
 namespace Tripline.Streams.Kafka;
 
 /// <summary>Fetches the partitions that are read, each from the offset that its reader gave. It is a member of no group:
-/// at every change of a group the client forgets what it has fetched and goes on where it believes that its reader was,
-/// while positions are the readers' alone.</summary>
+/// who reads is decided by who holds a partition's tenure, and positions are the readers' alone.</summary>
 internal sealed class ReadingConsumer : IDisposable
 {
-    private static readonly TimeSpan WakeBound = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
-    private readonly Lock _wakeGate = new();
     private readonly PolledConsumer _polled;
     private readonly KafkaOptions _options;
-    private int _isWaking;
 
-    public ReadingConsumer(KafkaOptions options, ILogger logger)
+    /// <summary>A client that reads nothing yet.</summary>
+    /// <param name="options">Where to, and how.</param>
+    /// <param name="logger">Where the client's messages go.</param>
+    /// <param name="offsets">What it sends besides; null: nothing.</param>
+    public ReadingConsumer(KafkaOptions options, ILogger logger, LagOffsets? offsets = null)
     {
         _options = options;
-        _polled = new PolledConsumer(
-            new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(options)), "Kafka reading", logger);
+        var builder = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(options));
+        if (offsets is null)
+        {
+            _polled = new PolledConsumer(builder, "Kafka reading", logger);
+            return;
+        }
+
+        builder.SetOffsetsCommittedHandler((_, answer) => offsets.Answered(answer));
+        _polled = new PolledConsumer(builder, "Kafka reading", logger, (client, isLast) =>
+            offsets.Send(sent => NativeOffsets.Commit(client.Handle, sent), isLast));
     }
 
     /// <summary>Whether it is closed, or about to be.</summary>
     public bool IsClosing => _polled.IsClosing;
+
+    /// <summary>Partitions that somebody reads, or is about to; kept by <see cref="ReadingConsumers"/>.</summary>
+    public HashSet<int> Reserved { get; } = [];
 
     private IConsumer<Ignore, Ignore> Client => _polled.Client;
 
@@ -86,15 +97,6 @@ internal sealed class ReadingConsumer : IDisposable
         }
     }
 
-    /// <summary>Makes the client look now whether it may fetch on for a partition; does not wait for it.</summary>
-    public void Wake(int partition)
-    {
-        if (Interlocked.Exchange(ref _isWaking, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(_ => WakeNow(partition), null);
-        }
-    }
-
     /// <summary>The end of a partition as the last fetch told it; null before the first.</summary>
     public long? KnownEnd(int partition)
     {
@@ -114,31 +116,7 @@ internal sealed class ReadingConsumer : IDisposable
     {
         lock (_gate)
         {
-            lock (_wakeGate)
-            {
-                _polled.Dispose();
-            }
+            _polled.Dispose();
         }
-    }
-
-    // Any request to the partition's broker wakes the client's thread for that broker; nothing else from outside does.
-    private void WakeNow(int partition)
-    {
-        lock (_wakeGate)
-        {
-            try
-            {
-                if (!IsClosing)
-                {
-                    Client.QueryWatermarkOffsets(new TopicPartition(_options.Topic, partition), WakeBound);
-                }
-            }
-            catch (Exception exception) when (exception is KafkaException or InvalidOperationException)
-            {
-                // It wakes by itself, only later.
-            }
-        }
-
-        Volatile.Write(ref _isWaking, 0);
     }
 }

@@ -80,6 +80,9 @@ public sealed class EmbeddedTickLog : ITickLog
     public ITickLogReader OpenReader(int partition, long offset) => new LogReader(_partitions[partition], offset);
 
     /// <inheritdoc/>
+    public ITickLogReader OpenFollower(int partition, long offset) => OpenReader(partition, offset);
+
+    /// <inheritdoc/>
     public ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken) =>
         new(Range(partition));
 

@@ -26,13 +26,19 @@ public interface ITickLog : IAsyncDisposable
     /// <exception cref="IOException">The log cannot be asked.</exception>
     ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken);
 
-    /// <summary>Opens the reader of the one pump that owns the partition, at an offset, which must be one that
-    /// <see cref="RecordRun.NextOffset"/> gave before, or an end of <see cref="Range"/>.</summary>
+    /// <summary>Opens a reader of whoever processes the partition, at an offset, which must be one that
+    /// <see cref="RecordRun.NextOffset"/> gave before, or an end of <see cref="Range"/>. What it cannot read goes to the
+    /// dead letters.</summary>
     /// <exception cref="IOException">The log cannot be read right now.</exception>
     ITickLogReader OpenReader(int partition, long offset);
 
-    /// <summary>Opens a reader besides the pump's, of any partition, for one pass: it waits for what the log holds, and
-    /// false from <see cref="ITickLogReader.TryRead"/> means its end.</summary>
+    /// <summary>Opens a reader that goes along besides others of the same partition, at an offset of its own: it passes
+    /// over what cannot be read, for that is in the dead letters already.</summary>
+    /// <exception cref="IOException">The log cannot be read right now.</exception>
+    ITickLogReader OpenFollower(int partition, long offset);
+
+    /// <summary>Opens a reader of any partition for one pass: it waits for what the log holds, and false from
+    /// <see cref="ITickLogReader.TryRead"/> means its end.</summary>
     /// <exception cref="IOException">The log cannot be read right now.</exception>
     ITickLogReader OpenScan(int partition, long offset);
 

@@ -1,4 +1,5 @@
 using Tripline.Sources;
+using Tripline.Streams.Kafka;
 using Tripline.Streams.Log;
 using Tripline.Tests.Integration.Support;
 
@@ -28,18 +29,38 @@ public sealed class KafkaReaderTests(SharedKafka kafka)
     }
 
     [Fact]
-    public async Task KafkaReader_OpenedWhileAnotherReadsThePartition_IsRefusedUntilThatEnds()
+    public async Task KafkaReader_MoreThanMayReadOnePartition_IsRefusedUntilOneEnds()
     {
         await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
         await AppendAsync(bench, 10);
-        using (var reader = bench.Log.OpenReader(0, 0))
+        var readers = Enumerable.Range(0, ReadingConsumers.MaxReaders).Select(_ => bench.Log.OpenFollower(0, 0)).ToList();
+        Assert.Throws<IOException>(() => bench.Log.OpenFollower(0, 5));
+
+        readers[1].Dispose();
+        using (var next = bench.Log.OpenFollower(0, 5))
         {
-            Assert.Throws<IOException>(() => bench.Log.OpenReader(0, 5));
-            Assert.Equal(10, (await KafkaLogUnderTest.ReadAsync(reader, 10)).Count);
+            Assert.Equal(5, (await KafkaLogUnderTest.ReadAsync(next, 5)).Count);
         }
 
-        using var next = bench.Log.OpenReader(0, 5);
-        Assert.Equal(5, (await KafkaLogUnderTest.ReadAsync(next, 5)).Count);
+        readers.ForEach(reader => reader.Dispose());
+    }
+
+    [Fact]
+    public async Task KafkaReader_FasterThanIsFetchedAhead_IsNotLeftAloneForASecondAtEachFetch()
+    {
+        const int Records = 5_000;
+        await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
+        await AppendAsync(bench, Records);
+        await using var silo = bench.Another(options =>
+        {
+            options.MaxFetchedRecords = 1;
+            // Some hundred records, so that all of them take some 40 fetches.
+            options.Client["max.partition.fetch.bytes"] = "10000";
+        });
+        using var reader = silo.Log.OpenReader(0, 0);
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.Equal(Records, (await KafkaLogUnderTest.ReadAsync(reader, Records)).Count);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 20);
     }
 
     [Fact]

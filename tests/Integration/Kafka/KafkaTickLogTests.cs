@@ -1,4 +1,5 @@
 using System.Globalization;
+using Confluent.Kafka;
 using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Kafka;
@@ -133,6 +134,62 @@ public sealed class KafkaTickLogTests(SharedKafka kafka)
     }
 
     [Fact]
+    public async Task KafkaTickLog_Checkpointed_IsCommittedForTheGroupWithoutAMember()
+    {
+        await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync(), partitions: 3);
+        bench.Log.Checkpointed(0, 4);
+        bench.Log.Checkpointed(2, 7);
+        bench.Log.Checkpointed(0, 9);
+        await CommittedBecomeAsync(bench, 9, null, 7);
+
+        bench.Log.Checkpointed(0, 12);
+        bench.Log.Checkpointed(1, 1);
+        await CommittedBecomeAsync(bench, 12, 1, 7);
+    }
+
+    [Fact]
+    public async Task KafkaTickLog_CheckpointedWhileAStrangerIsMemberOfTheGroup_IsCommittedOnceThatHasLeft()
+    {
+        await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
+        var config = new ConsumerConfig(new Dictionary<string, string>(KafkaServer.ClientOptions))
+        {
+            BootstrapServers = bench.Server.BootstrapServers,
+            GroupId = bench.Options.Group,
+            SessionTimeoutMs = 30_000,
+            EnableAutoCommit = false,
+        };
+        using (var stranger = new ConsumerBuilder<byte[], byte[]>(config).Build())
+        {
+            stranger.Subscribe(bench.Options.Topic);
+            await Eventually.BecomesTrueAsync("it is a member", TimeSpan.FromSeconds(30), () =>
+            {
+                stranger.Consume(TimeSpan.FromMilliseconds(100));
+                return Task.FromResult(stranger.Assignment.Count > 0);
+            });
+            bench.Log.Checkpointed(0, 4);
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            Assert.Equal([null], Committed(bench));
+            stranger.Close();
+        }
+
+        await CommittedBecomeAsync(bench, 4);
+    }
+
+    [Fact]
+    public async Task KafkaTickLog_CheckpointedJustBeforeTheEnd_IsCommittedAtTheEnd()
+    {
+        await using var bench = await KafkaLogUnderTest.StartAsync(await kafka.ServerAsync());
+        await using (var other = bench.Another())
+        {
+            other.Log.Checkpointed(0, 4);
+            await CommittedBecomeAsync(bench, 4);
+            other.Log.Checkpointed(0, 5);
+        }
+
+        Assert.Equal([5], Committed(bench));
+    }
+
+    [Fact]
     public async Task KafkaTickLog_NoSuchTopic_SaysHowToMakeIt()
     {
         var server = await kafka.ServerAsync();
@@ -166,4 +223,27 @@ public sealed class KafkaTickLogTests(SharedKafka kafka)
     }
 
     private static Tick Number(int number) => new("SPY", 168.25, number, TimeMs + number, "feed", number + 1);
+
+    private static Task CommittedBecomeAsync(KafkaLogUnderTest bench, params long?[] expected) =>
+        Eventually.BecomesTrueAsync(
+            $"{string.Join(", ", expected)} are committed",
+            TimeSpan.FromSeconds(30),
+            () => Task.FromResult(Committed(bench).SequenceEqual(expected)),
+            () => $"{string.Join(", ", Committed(bench))} are.");
+
+    // As a tool that watches lag asks.
+    private static IReadOnlyList<long?> Committed(KafkaLogUnderTest bench)
+    {
+        var config = new ConsumerConfig(new Dictionary<string, string>(KafkaServer.ClientOptions))
+        {
+            BootstrapServers = bench.Server.BootstrapServers,
+            GroupId = bench.Options.Group,
+        };
+        using var tool = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        var partitions = Enumerable.Range(0, bench.Log.PartitionCount)
+            .Select(partition => new TopicPartition(bench.Options.Topic, partition));
+        return [.. tool.Committed(partitions, TimeSpan.FromSeconds(10))
+            .OrderBy(found => found.Partition.Value)
+            .Select(found => found.Offset.IsSpecial ? (long?)null : found.Offset.Value)];
+    }
 }

@@ -56,9 +56,48 @@ public sealed class ClientSettingsTests
     {
         var producer = ClientSettings.Producer(Options("Kafka:BootstrapServers=one:9092", "Kafka:AppendTimeout=00:00:07"));
         Assert.Equal(Acks.All, producer.Acks);
-        Assert.Equal(1, producer.MaxInFlight);
+        Assert.Equal((true, 5), (producer.EnableIdempotence, producer.MaxInFlight));
         Assert.Equal(7_000, producer.MessageTimeoutMs);
         Assert.Equal(Partitioner.Murmur2Random, producer.Partitioner);
+    }
+
+    [Theory]
+    [InlineData("api.version.request=false", 1)]
+    [InlineData("enable.idempotence=false", 1)]
+    [InlineData("acks=1", 1)]
+    [InlineData("request.required.acks=0", 1)]
+    [InlineData("retries=0", 1)]
+    [InlineData("max.in.flight=6", 6)]
+    [InlineData("max.in.flight.requests.per.connection=7", 7)]
+    public void Producer_OptionsSpeakAgainstIdempotence_DoesWithoutAndKeepsOrderUnlessTold(string option, int inFlight)
+    {
+        var producer = ClientSettings.Producer(Options("Kafka:BootstrapServers=one:9092", $"Kafka:Client:{option}"));
+        Assert.False(producer.EnableIdempotence);
+        Assert.Equal(inFlight, Idempotence.InFlight(producer));
+    }
+
+    [Theory]
+    [InlineData("acks=-1", 5)]
+    [InlineData("max.in.flight.requests.per.connection=2", 2)]
+    [InlineData("enable.idempotence=true", 5)]
+    public void Producer_OptionsThatIdempotenceAllows_KeepsIt(string option, int inFlight)
+    {
+        var producer = ClientSettings.Producer(Options("Kafka:BootstrapServers=one:9092", $"Kafka:Client:{option}"));
+        Assert.True(producer.EnableIdempotence);
+        Assert.Equal(inFlight, Idempotence.InFlight(producer));
+    }
+
+    [Theory]
+    [InlineData("api.version.request=false", "before 0.11")]
+    [InlineData("acks=1", "acks is not all")]
+    [InlineData("max.in.flight=6", "max.in.flight is above 5")]
+    [InlineData("retries=0", "retries is 0")]
+    public void Producer_IdempotenceIsAskedForAndCannotBe_IsRefusedWithBothOptions(string option, string reason)
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => ClientSettings.Producer(Options(
+            "Kafka:BootstrapServers=one:9092", "Kafka:Client:enable.idempotence=true", $"Kafka:Client:{option}")));
+        Assert.Contains("Kafka:Client:enable.idempotence cannot be true", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
