@@ -31,6 +31,14 @@ internal struct PackedWriter(int capacity)
         Length -= PackedReader.MaxIntegerLength - length;
     }
 
+    public void WriteBytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
+
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>What was written so far; good until the next write.</summary>
+    public readonly ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
     public readonly byte[] ToArray() => _bytes.AsSpan(0, Length).ToArray();
 
     private Span<byte> Reserve(int count)

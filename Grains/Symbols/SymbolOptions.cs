@@ -9,6 +9,6 @@ public sealed class SymbolOptions
     /// <summary>How far a tick's event time may be behind the newest and still count in its candle.</summary>
     public TimeSpan Lateness { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Crossings that are handed to their alerts at once; bounds the memory of a burst.</summary>
+    /// <summary>Triggers that are made and handed to the inboxes at once; bounds the memory of a burst.</summary>
     public int CrossingsInFlight { get; set; } = 4_096;
 }
