@@ -66,6 +66,8 @@ public sealed class MarketSilo : IAsyncDisposable
 
     public IInboxGrain InboxOf(string user) => _silo.Factory.GetGrain<IInboxGrain>(user);
 
+    public IUserGrain User => _silo.Factory.GetGrain<IUserGrain>(IInboxGrain.LocalUser);
+
     public IReadMarksGrain ReadMarks => _silo.Factory.GetGrain<IReadMarksGrain>(IInboxGrain.LocalUser);
 
     public ISymbolGrain Symbol(string symbol) => _silo.Factory.GetGrain<ISymbolGrain>(symbol);

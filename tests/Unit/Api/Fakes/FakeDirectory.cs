@@ -6,8 +6,14 @@ internal sealed class FakeDirectory(ConcurrentDictionary<string, FakeSymbol> sym
 {
     public Task Add(string symbol) => Task.CompletedTask;
 
-    public Task<IReadOnlyList<string>> FindUnknown(IReadOnlyList<string> asked) =>
-        Task.FromResult<IReadOnlyList<string>>(asked.Where(symbol => !IsKnown(symbol)).ToList());
+    /// <summary>How often it was asked whether symbols are known.</summary>
+    public int QuestionCount { get; private set; }
+
+    public Task<IReadOnlyList<string>> FindUnknown(IReadOnlyList<string> asked)
+    {
+        QuestionCount++;
+        return Task.FromResult<IReadOnlyList<string>>(asked.Where(symbol => !IsKnown(symbol)).ToList());
+    }
 
     public Task<IReadOnlyList<string>> List(string? after, int limit) =>
         Task.FromResult<IReadOnlyList<string>>(symbols
