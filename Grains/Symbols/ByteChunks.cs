@@ -24,17 +24,21 @@ internal sealed class ByteChunks
     public long MemoryBytes => _chunks.Sum(static chunk => chunk is null ? 8L : 32L + chunk.Length);
 
     /// <summary>Keeps a run and returns its place.</summary>
-    public int Add(ReadOnlySpan<byte> run)
+    /// <param name="head">Its first bytes.</param>
+    /// <param name="rest">The others.</param>
+    public int Add(ReadOnlySpan<byte> head, ReadOnlySpan<byte> rest)
     {
-        var need = HeadBytes + run.Length;
+        var length = head.Length + rest.Length;
+        var need = HeadBytes + length;
         if (need > ChunkBytes)
         {
-            return AddOwn(run);
+            return AddOwn(head, rest);
         }
 
         if (_count == 0 || _used + need > ChunkBytes)
         {
-            Append([]);
+            // Most symbols have few rules: the first chunk grows, the others come whole.
+            Append(_count == 0 ? [] : new byte[ChunkBytes]);
         }
 
         ref var chunk = ref _chunks[_count - 1];
@@ -43,8 +47,9 @@ internal sealed class ByteChunks
             Array.Resize(ref chunk, Math.Min(ChunkBytes, Math.Max(_used + need, Math.Max(FirstChunkBytes, chunk.Length * 2))));
         }
 
-        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(_used), (ushort)run.Length);
-        run.CopyTo(chunk.AsSpan(_used + HeadBytes));
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(_used), (ushort)length);
+        head.CopyTo(chunk.AsSpan(_used + HeadBytes));
+        rest.CopyTo(chunk.AsSpan(_used + HeadBytes + head.Length));
         var place = Place(_used);
         _used += (need + PlaceBytes - 1) / PlaceBytes * PlaceBytes;
         UsedBytes += need;
@@ -60,11 +65,12 @@ internal sealed class ByteChunks
         return length == OwnChunk ? chunk.AsSpan(HeadBytes) : chunk.AsSpan(offset + HeadBytes, length);
     }
 
-    private int AddOwn(ReadOnlySpan<byte> run)
+    private int AddOwn(ReadOnlySpan<byte> head, ReadOnlySpan<byte> rest)
     {
-        var chunk = new byte[HeadBytes + run.Length];
+        var chunk = new byte[HeadBytes + head.Length + rest.Length];
         BinaryPrimitives.WriteUInt16LittleEndian(chunk, OwnChunk);
-        run.CopyTo(chunk.AsSpan(HeadBytes));
+        head.CopyTo(chunk.AsSpan(HeadBytes));
+        rest.CopyTo(chunk.AsSpan(HeadBytes + head.Length));
         Append(chunk);
         _used = ChunkBytes;
         UsedBytes += chunk.Length;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Tripline.Grains.Symbols;
 
 /// <summary>The details of a symbol's rules as bytes in large chunks: no object a rule. Users and message templates, which
@@ -30,16 +32,16 @@ internal sealed class DetailPool
             return None;
         }
 
-        var writer = new PackedWriter(details.Length + PackedReader.MaxIntegerLength);
-        writer.WriteByte(flags);
-        writer.WriteInteger(_shared.Intern(reader.ReadText()));
-        if ((flags & RuleDetailsCodec.HasMessage) != 0)
+        Span<byte> head = stackalloc byte[1 + (2 * sizeof(int))];
+        head[0] = flags;
+        BinaryPrimitives.WriteInt32LittleEndian(head[1..], _shared.Intern(reader.ReadText()));
+        if ((flags & RuleDetailsCodec.HasMessage) == 0)
         {
-            writer.WriteInteger(_shared.Intern(reader.ReadText()));
+            return _bytes.Add(head[..(1 + sizeof(int))], reader.Rest);
         }
 
-        writer.WriteBytes(reader.Rest);
-        return _bytes.Add(writer.Written);
+        BinaryPrimitives.WriteInt32LittleEndian(head[(1 + sizeof(int))..], _shared.Intern(reader.ReadText()));
+        return _bytes.Add(head, reader.Rest);
     }
 
     /// <summary>Writes the details at a place as <see cref="RuleDetailsCodec"/> has them.</summary>
@@ -51,16 +53,18 @@ internal sealed class DetailPool
             return;
         }
 
-        var reader = new PackedReader(_bytes.At(place));
-        var flags = reader.ReadByte();
+        var entry = _bytes.At(place);
+        var flags = entry[0];
         writer.WriteByte(flags);
-        WriteShared(ref writer, (int)reader.ReadInteger());
+        WriteShared(ref writer, BinaryPrimitives.ReadInt32LittleEndian(entry[1..]));
+        entry = entry[(1 + sizeof(int))..];
         if ((flags & RuleDetailsCodec.HasMessage) != 0)
         {
-            WriteShared(ref writer, (int)reader.ReadInteger());
+            WriteShared(ref writer, BinaryPrimitives.ReadInt32LittleEndian(entry));
+            entry = entry[sizeof(int)..];
         }
 
-        writer.WriteBytes(reader.Rest);
+        writer.WriteBytes(entry);
     }
 
     /// <summary>The details at a place; null where there are none.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Tripline.Grains.Symbols;
 
@@ -29,6 +30,14 @@ internal struct PackedWriter(int capacity)
 
         bytes[length++] = (byte)rest;
         Length -= PackedReader.MaxIntegerLength - length;
+    }
+
+    /// <summary>A text as UTF-8 with its length before it.</summary>
+    public void WriteText(string text)
+    {
+        var count = Encoding.UTF8.GetByteCount(text);
+        WriteInteger(count);
+        Encoding.UTF8.GetBytes(text, Reserve(count));
     }
 
     public void WriteBytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));

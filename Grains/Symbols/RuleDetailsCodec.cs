@@ -18,21 +18,23 @@ internal static class RuleDetailsCodec
 
     public static byte[] Encode(RuleDetails details)
     {
-        var writer = new PackedWriter(16 + details.User.Length + details.When.Length);
+        var writer = new PackedWriter(
+            (4 * PackedReader.MaxIntegerLength) + details.User.Length + details.When.Length
+            + (details.Name?.Length ?? 0) + (details.Message?.Length ?? 0));
         writer.WriteByte((byte)(Present
             | ((byte)details.Severity & SeverityBits)
             | (details.Name is null ? 0 : HasName)
             | (details.Message is null ? 0 : HasMessage)));
-        WriteText(ref writer, details.User);
+        writer.WriteText(details.User);
         if (details.Message is { } message)
         {
-            WriteText(ref writer, message);
+            writer.WriteText(message);
         }
 
-        WriteText(ref writer, details.When);
+        writer.WriteText(details.When);
         if (details.Name is { } name)
         {
-            WriteText(ref writer, name);
+            writer.WriteText(name);
         }
 
         return writer.ToArray();
@@ -73,13 +75,6 @@ internal static class RuleDetailsCodec
         return flags == None || ((flags & Present) != 0 && (flags & ~KnownBits) == 0)
             ? flags
             : throw new InvalidDataException($"A rule's details with the unknown flags {flags:x2}.");
-    }
-
-    private static void WriteText(ref PackedWriter writer, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        writer.WriteInteger(bytes.Length);
-        writer.WriteBytes(bytes);
     }
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);

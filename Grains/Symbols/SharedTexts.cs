@@ -29,7 +29,7 @@ internal sealed class SharedTexts(ByteChunks chunks)
         var at = Find(text);
         if (_places[at] == 0)
         {
-            _places[at] = chunks.Add(text);
+            _places[at] = chunks.Add(text, []);
             _count++;
         }
 
