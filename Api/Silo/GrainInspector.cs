@@ -1,13 +1,14 @@
 using Orleans.Core.Internal;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tripline.Api.Symbols;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Silo;
 
 /// <summary>Looks into the grains of this process: by the runtime which are there, by their own questions what they
 /// hold.</summary>
-internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grains) : IGrainInspector
+internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grains, SymbolLookup symbols) : IGrainInspector
 {
     private const int MostShown = 100;
 
@@ -73,7 +74,7 @@ internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grain
 
     private async Task<object?> ReadSymbolAsync(string key)
     {
-        if (!SymbolName.TryNormalize(key, out var symbol) || symbol != key)
+        if (!SymbolName.TryNormalize(key, out var symbol) || symbol != key || !await symbols.IsKnownAsync(symbol))
         {
             return null;
         }
@@ -91,8 +92,8 @@ internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grain
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         return slash > 0
-            && SymbolName.TryNormalize(key[..slash], out _)
             && Guid.TryParseExact(key.AsSpan(slash + 1), "N", out _)
+            && await symbols.IsKnownAsync(key[..slash])
                 ? await grains.GetGrain<IAlertGrain>(key).Get()
                 : null;
     }

@@ -21,6 +21,8 @@ public sealed class SymbolGrain(
     private SymbolFold _fold = null!;
     private ArmingJournal _journal = null!;
     private CrossingOutbox _outbox = null!;
+    private MissingDetails? _missing;
+    private bool _isKnown;
     private ISymbolFeed _feed = null!;
     private LocalSymbol? _local;
 
@@ -45,13 +47,16 @@ public sealed class SymbolGrain(
             _journal.StartAfter(armings[^1].Sequence);
         }
 
-        _outbox = new CrossingOutbox(_symbol, GrainFactory, options.CrossingsInFlight);
-        _feed = market.Open(_symbol);
-        if (checkpoint is null)
+        if (_fold.AlertsWithoutDetails().Count > 0)
         {
-            await GrainFactory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key).Add(_symbol);
+            _missing = new MissingDetails(_fold, _journal, GrainFactory);
         }
 
+        _outbox = new CrossingOutbox(_fold, GrainFactory, options.CrossingsInFlight);
+        _feed = market.Open(_symbol);
+
+        // What was written of a symbol was written after it had been added.
+        _isKnown = checkpoint is not null;
         _local = locals.Add(_symbol, GrainContext, this);
     }
 
@@ -88,7 +93,9 @@ public sealed class SymbolGrain(
             throw new RuleLimitException($"{_symbol} has {options.MaxRules} alerts, the most a symbol may have.");
         }
 
-        return Change(RuleChange.Arm(terms));
+        return _isKnown
+            ? Change(RuleChange.Arm(terms))
+            : Task.WhenAll(BecomeKnown(), Change(RuleChange.Arm(terms)));
     }
 
     /// <inheritdoc/>
@@ -129,17 +136,34 @@ public sealed class SymbolGrain(
 
     private ValueTask TakeAsync(in TickSlice slice, PartitionHold hold)
     {
-        if (!_journal.IsIdle)
+        if (!_journal.IsIdle || !_isKnown || _missing is not null)
         {
-            return FoldAfterJournal(slice, hold);
+            return FoldWhenReady(slice, hold);
         }
 
         Fold(slice, hold);
         return _outbox.IsEmpty ? ValueTask.CompletedTask : new ValueTask(_outbox.Deliver(hold));
     }
 
-    private async ValueTask FoldAfterJournal(TickSlice slice, PartitionHold hold)
+    private async Task BecomeKnown()
     {
+        await GrainFactory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key).Add(_symbol);
+        _isKnown = true;
+    }
+
+    private async ValueTask FoldWhenReady(TickSlice slice, PartitionHold hold)
+    {
+        if (!_isKnown)
+        {
+            await BecomeKnown();
+        }
+
+        if (_missing is not null)
+        {
+            await _missing.Fill();
+            _missing = null;
+        }
+
         await _journal.BeginBatch();
         try
         {
@@ -157,7 +181,6 @@ public sealed class SymbolGrain(
     {
         _partition = hold.Partition;
         _fold.Fold(slice.Prices.Span, slice.Sizes.Span, slice.TimesMs.Span, slice.Positions.Span);
-        _outbox.Take(_fold, hold.Partition);
         if (_feed.IsWatched)
         {
             _feed.PublishSummary(_fold.Summary(_partition));

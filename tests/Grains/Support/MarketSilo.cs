@@ -18,7 +18,7 @@ namespace Tripline.Tests.Grains.Support;
 /// memory is lost with <see cref="CrashAsync"/>; what was durable stays.</summary>
 public sealed class MarketSilo : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly MarketSetup _setup;
     private InProcessTestCluster _cluster = null!;
 
@@ -34,6 +34,16 @@ public sealed class MarketSilo : IAsyncDisposable
         History = new FailingHistory(storage.Triggers);
         Checkpoints = new FailingCheckpoints(storage.Checkpoints);
         Grains = new FailingGrains(storage.Grains);
+    }
+
+    private MarketSilo(MarketSilo other)
+    {
+        _setup = other._setup;
+        Storage = other.Storage;
+        Log = other.Log;
+        History = new FailingHistory(Storage.Triggers);
+        Checkpoints = new FailingCheckpoints(Storage.Checkpoints);
+        Grains = new FailingGrains(Storage.Grains);
     }
 
     public EmbeddedStorage Storage { get; }
@@ -78,6 +88,26 @@ public sealed class MarketSilo : IAsyncDisposable
         await silo.StartClusterAsync();
         return silo;
     }
+
+    /// <summary>A second silo on the storage and the log of a first one that knows nothing of it, so that both have every
+    /// grain.</summary>
+    public static async Task<MarketSilo> StartBesideAsync(MarketSilo other)
+    {
+        var silo = new MarketSilo(other);
+        await silo.StartClusterAsync();
+        return silo;
+    }
+
+    /// <summary>The activations of a grain class, by its short name.</summary>
+    public async Task<int> CountActivationsAsync(string type) =>
+        (await Factory.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(null, null))
+            .Count(grain => grain.GrainId.Type.ToString() == type);
+
+    public IInboxGrain InboxOf(string user) => Factory.GetGrain<IInboxGrain>(user);
+
+    public IUserGrain User => Factory.GetGrain<IUserGrain>(IInboxGrain.LocalUser);
+
+    public IReadMarksGrain ReadMarks => Factory.GetGrain<IReadMarksGrain>(IInboxGrain.LocalUser);
 
     public ISymbolGrain Symbol(string symbol) => Factory.GetGrain<ISymbolGrain>(symbol);
 
@@ -135,9 +165,12 @@ public sealed class MarketSilo : IAsyncDisposable
     {
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
-        await Log.DisposeAsync();
-        await Storage.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            await Log.DisposeAsync();
+            await Storage.DisposeAsync();
+            System.IO.Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private async Task StartClusterAsync()
