@@ -14,7 +14,10 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(5);
 
     private long _next = offset;
-    private int _pokes = queue.Pokes;
+
+    // A consumer is asked once where it is, although there may be nothing to read: only a delivery has Orleans ask.
+    private int _pokes = queue.Pokes - 1;
+
     private ITickLogReader? _reader;
     private RecordRun? _run;
     private bool _isHeld;
@@ -73,7 +76,7 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
         }
 
         _pokes = queue.Pokes;
-        _current = TickRun.Empty(queue.Partition, _next);
+        _current = TickRun.Empty(queue.Partition, _next, queue.NextMark());
         return true;
     }
 

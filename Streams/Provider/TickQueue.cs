@@ -11,6 +11,7 @@ internal sealed class TickQueue(
     private readonly Lock _gate = new();
     private TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _pokes;
+    private int _marks;
 
     /// <summary>The partition.</summary>
     public int Partition => partition;
@@ -29,6 +30,9 @@ internal sealed class TickQueue(
 
     /// <summary>Grows with each <see cref="Poke"/>.</summary>
     public int Pokes => Volatile.Read(ref _pokes);
+
+    /// <summary>A number that no run without records had before.</summary>
+    public int NextMark() => Interlocked.Increment(ref _marks) & int.MaxValue;
 
     /// <summary>Says that there may be more to read.</summary>
     public void Ring()

@@ -13,11 +13,16 @@ namespace Tripline.Streams.Provider;
 public sealed class TickRun : IBatchContainer
 {
     /// <summary>Makes a run of what was read from an offset on.</summary>
-    public TickRun(int partition, long from, RecordRun? records)
+    /// <param name="partition">The partition.</param>
+    /// <param name="from">The offset.</param>
+    /// <param name="records">The records; null when there are none.</param>
+    /// <param name="mark">Tells runs without records at one offset apart.</param>
+    public TickRun(int partition, long from, RecordRun? records, int mark = 0)
     {
         Partition = partition;
         From = from;
         Records = records;
+        Mark = mark;
     }
 
     /// <summary>The partition.</summary>
@@ -32,6 +37,11 @@ public sealed class TickRun : IBatchContainer
     [Id(2)]
     public RecordRun? Records { get; }
 
+    /// <summary>Tells runs without records at one offset apart: Orleans does not deliver the same token twice. 0 with
+    /// records.</summary>
+    [Id(3)]
+    public int Mark { get; }
+
     /// <summary>Offset after the run.</summary>
     public long NextOffset => Records?.NextOffset ?? From;
 
@@ -39,10 +49,10 @@ public sealed class TickRun : IBatchContainer
     public StreamId StreamId => TickStreams.Of(Partition);
 
     /// <inheritdoc/>
-    public StreamSequenceToken SequenceToken => TickStreams.Before(NextOffset);
+    public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(NextOffset - 1, Mark);
 
     /// <summary>A run without records, which only asks its consumers where they are.</summary>
-    public static TickRun Empty(int partition, long at) => new(partition, at, null);
+    public static TickRun Empty(int partition, long at, int mark = 0) => new(partition, at, null, mark);
 
     /// <inheritdoc/>
     public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>()

@@ -4,7 +4,6 @@ using Tripline.Streams;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Kafka;
 using Tripline.Streams.Log;
-using Tripline.Streams.Pump;
 using Tripline.Tests.Integration.Support;
 
 namespace Tripline.Tests.Integration.Kafka;

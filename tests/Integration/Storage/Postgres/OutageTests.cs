@@ -1,5 +1,5 @@
+using GrainId = Tripline.Storage.GrainId;
 using Npgsql;
-using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Postgres;
 using Tripline.Storage.Triggers;

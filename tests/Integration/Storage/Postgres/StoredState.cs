@@ -1,9 +1,7 @@
-using Tripline.Storage;
-
 namespace Tripline.Tests.Integration.Storage.Postgres;
 
 /// <summary>A grain's state in a test.</summary>
-internal sealed class StoredState : IGrainState<StoredValue>
+internal sealed class StoredState : Tripline.Storage.IGrainState<StoredValue>
 {
     public StoredValue? State { get; set; } = new();
 
