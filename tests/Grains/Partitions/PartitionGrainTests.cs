@@ -124,6 +124,19 @@ public sealed class PartitionGrainTests
         Assert.Single(await silo.Symbol("SPY").GetTrades(10));
     }
 
+    [Fact]
+    public async Task Take_OfAPartitionThatIsElsewhere_IsRefusedAndTheSymbolLeavesItsSilo()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await Until.TrueAsync(() => silo.Partitions.Statuses.Count == 1);
+        Assert.Empty(await silo.Symbol("SPY").GetTrades(10));
+        Assert.Equal(1, silo.LocalSymbols.Count);
+
+        await Assert.ThrowsAsync<PartitionLeftException>(() => silo.Symbol("SPY").Take(Batch(1, 1) with { Partition = 7 }));
+
+        await Until.TrueAsync(() => silo.LocalSymbols.Count == 0);
+    }
+
     private static TickBatch Batch(long generation, long position) =>
         new(0, new double[] { 100 }, new double[] { 1 }, new[] { position }, new[] { position }, generation);
 

@@ -1,6 +1,5 @@
 using GrainId = Tripline.Storage.GrainId;
 using Tripline.Storage;
-using GrainId = Tripline.Storage.GrainId;
 
 namespace Tripline.Tests.Storage.Contract;
 
