@@ -173,6 +173,7 @@ internal sealed class PartitionTenure
             {
                 await _passing.WaitAsync(cancellationToken);
                 await CheckpointAsync();
+                await _checkpoint.EndAsync().WaitAsync(cancellationToken);
             }
 
             await _over.CancelAsync();
