@@ -112,6 +112,21 @@ public sealed class PartitionGrainTests
     }
 
     [Fact]
+    public async Task Stop_InGoodOrder_CheckpointsTheEndAndTheNextStartFoldsNothingAgain()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Create("SPY", "price crosses 100");
+        await silo.Append(Market.Ticks(0, 100, "SPY"));
+        await silo.WhenFolded();
+
+        await silo.RestartAsync();
+
+        var found = await silo.Storage.Checkpoints.ReadPartitionAsync(0, TestContext.Current.CancellationToken);
+        Assert.Equal((silo.Log.Range(0).End, 100), (found!.NextOffset, found.TickCount));
+        await AllFoldedOnce(silo, 100);
+    }
+
+    [Fact]
     public async Task Take_OfATenureThatIsOver_IsRefused()
     {
         await using var silo = await MarketSilo.StartAsync();
