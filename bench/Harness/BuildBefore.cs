@@ -15,6 +15,7 @@ internal sealed class BuildBefore(string checkout)
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList =
             {
                 "run", "-c", "Release", "--project", Path.Combine(checkout, "bench"), "-p:SkipWeb=true", "--", benchmark,
