@@ -34,6 +34,9 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     public bool IsHeld(PartitionHold hold) =>
         _tenures.TryGetValue(hold.Partition, out var tenure) && tenure.Hold == hold && tenure.Broken is null;
 
+    /// <summary>Whether this silo holds a partition, whatever its generation.</summary>
+    public bool IsHeld(int partition) => _tenures.ContainsKey(partition);
+
     /// <summary>Whether this silo holds a partition and has passed the end that its log had then.</summary>
     public bool IsCaughtUp(int partition) =>
         _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null && tenure.CaughtUp.IsCompleted;

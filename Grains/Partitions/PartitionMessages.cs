@@ -1,9 +1,25 @@
 using Microsoft.Extensions.Logging;
+using Tripline.Streams.Log;
 
 namespace Tripline.Grains.Partitions;
 
 internal static partial class PartitionMessages
 {
+    /// <summary>Tells what of a run was passed over.</summary>
+    public static void Tell(
+        ILogger logger, int partition, IReadOnlyList<LogDamage> damaged, IReadOnlyList<long> unreadable)
+    {
+        foreach (var damage in damaged)
+        {
+            Damaged(logger, partition, damage.From, damage.Until, damage.Reason);
+        }
+
+        foreach (var offset in unreadable)
+        {
+            Unreadable(logger, partition, offset);
+        }
+    }
+
     [LoggerMessage(101, LogLevel.Warning,
         "Partition {Partition}: the log is damaged from offset {From} to {Until} and was read on after it. {Reason}")]
     public static partial void Damaged(ILogger logger, int partition, long from, long until, string reason);

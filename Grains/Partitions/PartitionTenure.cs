@@ -144,7 +144,7 @@ internal sealed class PartitionTenure
             }
 
             _passingFrom = run.From;
-            _passing = PassAsync(records);
+            _passing = PassOrBreakAsync(records);
         }
 
         await _passing.WaitAsync(_services.Options.DeliveryTimeout, _services.Time);
@@ -173,6 +173,7 @@ internal sealed class PartitionTenure
             {
                 await _passing.WaitAsync(cancellationToken);
                 await CheckpointAsync();
+                await _checkpoint.EndAsync().WaitAsync(cancellationToken);
             }
 
             await _over.CancelAsync();
@@ -192,6 +193,20 @@ internal sealed class PartitionTenure
         }
     }
 
+    // What fails unexpectedly may have left half of the run behind: only the checkpoint is sure.
+    private async Task PassOrBreakAsync(RecordRun run)
+    {
+        try
+        {
+            await PassAsync(run);
+        }
+        catch (Exception failure)
+        {
+            Break($"A run of the log could not be passed: {failure.Message}");
+            throw;
+        }
+    }
+
     private async Task PassAsync(RecordRun run)
     {
         lock (_sourcesGate)
@@ -199,7 +214,7 @@ internal sealed class PartitionTenure
             _grouping.Load(run);
         }
 
-        Tell(run);
+        PartitionMessages.Tell(_services.Logger, _hold.Partition, run.Damage, _grouping.Unreadable);
         var (next, ticks) = (run.NextOffset, run.Records.IsEmpty ? _tickCount : _grouping.TicksAfter ?? _tickCount + run.TickCount);
         var (passedOver, rejected) = (run.Damage.Count + _grouping.Unreadable.Count, run.RejectedCount);
         await _delivery.DeliverAsync(_grouping);
@@ -230,19 +245,6 @@ internal sealed class PartitionTenure
     {
         ThrowIfOver();
         await _checkpoint.BeginAsync(_nextOffset, _tickCount, _sources, _over.Token);
-    }
-
-    private void Tell(RecordRun run)
-    {
-        foreach (var damage in run.Damage)
-        {
-            PartitionMessages.Damaged(_services.Logger, _hold.Partition, damage.From, damage.Until, damage.Reason);
-        }
-
-        foreach (var offset in _grouping.Unreadable)
-        {
-            PartitionMessages.Unreadable(_services.Logger, _hold.Partition, offset);
-        }
     }
 
     private void Break(string reason)

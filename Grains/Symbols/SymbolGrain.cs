@@ -77,6 +77,12 @@ public sealed class SymbolGrain(
         var hold = new PartitionHold(batch.Partition, batch.Generation);
         if (!partitions.IsHeld(hold))
         {
+            if (!partitions.IsHeld(batch.Partition))
+            {
+                // Its partition is on another silo now; the next call finds it there.
+                DeactivateOnIdle();
+            }
+
             throw new PartitionLeftException(batch.Partition, $"Its ticks of {_symbol} are taken where it is held.");
         }
 

@@ -9,7 +9,7 @@ namespace Tripline.Streams.Provider;
 public sealed class PartitionPlacement(Func<int> partitionCount) : IPartitionPlacement
 {
     private readonly Lazy<int> _count = new(partitionCount);
-    private volatile Assignment _last = new([], []);
+    private volatile Assignment? _last;
 
     /// <inheritdoc/>
     public int PartitionCount => _count.Value;
@@ -18,7 +18,7 @@ public sealed class PartitionPlacement(Func<int> partitionCount) : IPartitionPla
     public SiloAddress SiloOf(int partition, IReadOnlyCollection<SiloAddress> silos)
     {
         var last = _last;
-        if (!last.IsOf(silos))
+        if (last?.IsOf(silos) != true)
         {
             _last = last = Assign(PartitionCount, silos);
         }

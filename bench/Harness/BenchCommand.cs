@@ -27,17 +27,24 @@ public static class BenchCommand
             DefaultValueFactory = _ => Path.GetTempPath(),
             Recursive = true,
         };
+        var before = new Option<string?>("--before")
+        {
+            Description = "Checkout of the build before: runs its benchmark in turns with this one, and prints both.",
+            Recursive = true,
+        };
 
         var root = new RootCommand("Tripline's benchmarks: each prints a table and the machine it ran on.")
         {
-            json, runs, scale, data,
+            json, runs, scale, data, before,
         };
         foreach (var benchmark in benchmarks)
         {
             var command = new Command(benchmark.Name, benchmark.Summary);
             command.SetAction(async (parsed, cancellation) =>
             {
-                var report = await benchmark.RunAsync(new BenchOptions(
+                var measured = parsed.GetValue(before) is { } checkout
+                    ? new BesideBefore(benchmark, new BuildBefore(checkout)) : benchmark;
+                var report = await measured.RunAsync(new BenchOptions(
                     Math.Max(1, parsed.GetValue(runs)),
                     Math.Clamp(parsed.GetValue(scale), 0.0001, 1),
                     parsed.GetValue(data)!,

@@ -1,3 +1,4 @@
+using ErrorCode = Confluent.Kafka.ErrorCode;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;

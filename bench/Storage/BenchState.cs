@@ -1,9 +1,7 @@
-using Tripline.Storage;
-
 namespace Tripline.Bench.Storage;
 
 /// <summary>A grain's state to write.</summary>
-internal sealed class BenchState : IGrainState<BenchValue>
+internal sealed class BenchState : Tripline.Storage.IGrainState<BenchValue>
 {
     public BenchValue? State { get; set; }
 

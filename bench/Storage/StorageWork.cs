@@ -1,3 +1,4 @@
+using GrainId = Tripline.Storage.GrainId;
 using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Triggers;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Tripline.Bench.Harness;
 using Tripline.Grains.Partitions;
 using Tripline.Streams.Log;
 

@@ -112,6 +112,21 @@ public sealed class PartitionGrainTests
     }
 
     [Fact]
+    public async Task Stop_InGoodOrder_CheckpointsTheEndAndTheNextStartFoldsNothingAgain()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Create("SPY", "price crosses 100");
+        await silo.Append(Market.Ticks(0, 100, "SPY"));
+        await silo.WhenFolded();
+
+        await silo.RestartAsync();
+
+        var found = await silo.Storage.Checkpoints.ReadPartitionAsync(0, TestContext.Current.CancellationToken);
+        Assert.Equal((silo.Log.Range(0).End, 100), (found!.NextOffset, found.TickCount));
+        await AllFoldedOnce(silo, 100);
+    }
+
+    [Fact]
     public async Task Take_OfATenureThatIsOver_IsRefused()
     {
         await using var silo = await MarketSilo.StartAsync();
@@ -122,6 +137,19 @@ public sealed class PartitionGrainTests
 
         await Assert.ThrowsAsync<PartitionLeftException>(() => silo.Symbol("SPY").Take(Batch(held, 2)));
         Assert.Single(await silo.Symbol("SPY").GetTrades(10));
+    }
+
+    [Fact]
+    public async Task Take_OfAPartitionThatIsElsewhere_IsRefusedAndTheSymbolLeavesItsSilo()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await Until.TrueAsync(() => silo.Partitions.Statuses.Count == 1);
+        Assert.Empty(await silo.Symbol("SPY").GetTrades(10));
+        Assert.Equal(1, silo.LocalSymbols.Count);
+
+        await Assert.ThrowsAsync<PartitionLeftException>(() => silo.Symbol("SPY").Take(Batch(1, 1) with { Partition = 7 }));
+
+        await Until.TrueAsync(() => silo.LocalSymbols.Count == 0);
     }
 
     private static TickBatch Batch(long generation, long position) =>

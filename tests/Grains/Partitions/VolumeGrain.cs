@@ -13,8 +13,8 @@ public sealed class VolumeGrain : Grain, IVolumeGrain, IStreamSubscriptionObserv
 
     public Task<double> Volume() => Task.FromResult(_volume);
 
-    public Task OnSubscribed(IStreamSubscriptionHandleFactory subscription) =>
-        subscription.Create<Tick>().ResumeAsync(this, TickStreams.Before(0));
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<Tick>().ResumeAsync(this, TickStreams.Before(0));
 
     public Task OnNextAsync(Tick tick, StreamSequenceToken? token = null)
     {
@@ -22,7 +22,7 @@ public sealed class VolumeGrain : Grain, IVolumeGrain, IStreamSubscriptionObserv
         return Task.CompletedTask;
     }
 
-    public Task OnErrorAsync(Exception failure) => Task.CompletedTask;
+    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }
 
 public interface IVolumeGrain : IGrainWithIntegerKey

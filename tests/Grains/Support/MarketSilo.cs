@@ -161,6 +161,14 @@ public sealed class MarketSilo : IAsyncDisposable
         await StartClusterAsync();
     }
 
+    /// <summary>Stops the silo in good order, and starts anew.</summary>
+    public async Task RestartAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+        await StartClusterAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.StopAllSilosAsync();

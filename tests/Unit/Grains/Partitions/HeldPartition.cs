@@ -7,7 +7,7 @@ namespace Tripline.Tests.Grains.Partitions;
 /// again when it failed.</summary>
 internal sealed class HeldPartition(PartitionTenure tenure, TickQueue queue) : IDisposable
 {
-    private static readonly TimeSpan EndBound = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(2);
 
     // The tenure belongs to the turns of one grain.
     private readonly SemaphoreSlim _turn = new(1);

@@ -47,6 +47,7 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         }
 
         await Disk;
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             _written[checkpoint.Partition.Partition] = checkpoint;

@@ -90,6 +90,24 @@ public sealed class PartitionTenureTests
     }
 
     [Fact]
+    public async Task Pass_FailsUnexpectedly_BreaksAndTheNextTenureTakesAllFromTheCheckpoint()
+    {
+        await using var bench = new TenureBench();
+        bench.Symbols.Broken = "IBM";
+        await bench.AppendAsync([.. LogFolder.Ticks(0, 5, source: "a"), .. LogFolder.Ticks(5, 5, "IBM", "a")]);
+        await bench.StartAsync(0, generation: 1);
+        await Until.TrueAsync(() => bench.Broken.ContainsKey(1));
+        await bench.StopAsync();
+        Assert.Null(bench.Store.Last(0));
+
+        bench.Symbols.Broken = null;
+        await bench.StartAsync(0, generation: 2);
+        await bench.WhenCaughtUpAsync();
+        Assert.Equal(Enumerable.Range(5, 5), bench.Symbols.Taken("IBM").Select(t => (int)t.Size));
+        Assert.Equal((10, 0), (bench.Status.TickCount, bench.Status.DroppedRepeats));
+    }
+
+    [Fact]
     public async Task Pass_OnePartitionWaits_TheOthersGoOn()
     {
         await using var bench = new TenureBench(partitions: 4);

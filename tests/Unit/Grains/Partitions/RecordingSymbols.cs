@@ -22,7 +22,12 @@ internal sealed class RecordingSymbols
     public IReadOnlyList<(double Size, double Price, long TimeMs, long Position)> Taken(string symbol) =>
         _symbols.GetValueOrDefault(symbol)?.Copy() ?? [];
 
-    public ISymbolGrain Grain(string symbol) => _symbols.GetOrAdd(symbol, name => new Symbol(this, name));
+    /// <summary>A symbol whose grain cannot even be asked for.</summary>
+    public string? Broken { get; set; }
+
+    public ISymbolGrain Grain(string symbol) => symbol == Broken
+        ? throw new InvalidOperationException("There is no such grain.")
+        : _symbols.GetOrAdd(symbol, name => new Symbol(this, name));
 
     private sealed class Symbol(RecordingSymbols owner, string name) : ISymbolGrain
     {

@@ -57,7 +57,7 @@ public sealed class SourceResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task LastSequence_PumpsAreBehind_WaitsForThem()
+    public async Task LastSequence_PartitionsAreBehind_WaitsForThem()
     {
         await using (var log = _folder.Open())
         {
@@ -67,8 +67,8 @@ public sealed class SourceResumeTests : IDisposable
         await using var bench = new TenureBench(folder: _folder);
         var held = new TaskCompletionSource();
         bench.Symbols.Before = (_, _) => held.Task;
-        var asked = bench.Appender.LastSequenceAsync("feed", CancellationToken.None).AsTask();
         await bench.StartAsync();
+        var asked = bench.Appender.LastSequenceAsync("feed", CancellationToken.None).AsTask();
         await Until.TrueAsync(() => bench.Status.EndOffset > 64);
         Assert.False(asked.IsCompleted);
         held.SetResult();

@@ -34,6 +34,25 @@ public sealed class TenureCheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task Stop_StoreTakesAWhile_WaitsForTheCheckpoint()
+    {
+        await using var bench = new TenureBench(folder: _folder, store: _store);
+        var disk = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _store.Disk = disk.Task;
+        await bench.StartAsync();
+        await bench.AppendAsync(LogFolder.Ticks(1, 10));
+        await Until.TrueAsync(() => bench.Status.TickCount == 10);
+
+        var stop = bench.StopAsync();
+        await Until.TrueAsync(() => _store.Attempts == 1);
+        Assert.False(stop.IsCompleted);
+        disk.SetResult();
+        await stop;
+
+        Assert.Equal(10, _store.Last(0)!.Partition.TickCount);
+    }
+
+    [Fact]
     public async Task Interval_Passed_WritesWhenSomethingChangedOnly()
     {
         await using var bench = new TenureBench(folder: _folder, store: _store, clock: _clock);
