@@ -91,8 +91,9 @@ public sealed class ClusterTests(SharedPostgres postgres)
         var there = await ProbeSilo.StartAsync(database);
         var place = there.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         RequestContext.Set(IPlacementDirector.PlacementHintKey, place);
-        await here.OtherProbe("remote").PutAsync("x");
+        var home = await here.OtherProbe("remote").PutAsync("x");
         RequestContext.Clear();
+        Assert.Contains($":{place.Endpoint.Port}", home, StringComparison.Ordinal);
         var grain = here.OtherProbe("remote");
 
         var postgresFault = await Assert.ThrowsAsync<TravelledException>(() => grain.FailAsync("postgres"));
