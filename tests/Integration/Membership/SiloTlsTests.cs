@@ -11,11 +11,10 @@ namespace Tripline.Tests.Integration.Membership;
 public sealed class SiloTlsTests(SharedPostgres postgres)
 {
     [Fact]
-    public async Task Silos_WithCertificatesOfOneAuthority_TalkAndOneOfAnotherIsKeptOut()
+    public async Task Silos_WithCertificatesOfOneAuthority_Talk()
     {
         using var folder = new TempFolder();
         var ours = Write(folder, "ours");
-        var foreign = Write(folder, "foreign") with { Authority = ours.Authority };
         var database = await ProbeSilo.DatabaseAsync(postgres);
         var here = await ProbeSilo.StartAsync(database, silo => silo.UseSiloTls(ours));
         var there = await ProbeSilo.StartAsync(database, silo => silo.UseSiloTls(ours));
@@ -24,10 +23,6 @@ public sealed class SiloTlsTests(SharedPostgres postgres)
         var home = await here.OtherProbe("remote").PutAsync("secret");
         RequestContext.Clear();
         Assert.Contains($":{place.Endpoint.Port}", home, StringComparison.Ordinal);
-
-        var stranger = ProbeSilo.Build(database, silo => silo.UseSiloTls(foreign));
-        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(8));
-        await Assert.ThrowsAnyAsync<Exception>(async () => await stranger.StartAsync(bound.Token));
         await ProbeSilo.StopAsync(there, here);
     }
 
