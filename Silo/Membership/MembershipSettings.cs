@@ -1,0 +1,48 @@
+namespace Tripline.Silo.Membership;
+
+/// <summary>How soon silos notice that one of them is gone, and how patient they are with one that pauses.</summary>
+internal sealed class MembershipSettings
+{
+    /// <summary>How long after one probe of a neighbour the next one follows, and how long its answer may take.</summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many probes in a row go unanswered before a silo votes that its neighbour is dead.</summary>
+    public int MissedProbes { get; set; } = 2;
+
+    /// <summary>How many silos must vote so.</summary>
+    public int Votes { get; set; } = 1;
+
+    /// <summary>How often a silo writes to the table that it lives.</summary>
+    public TimeSpan AliveEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How old that must be before a silo that also takes no connection is held for dead at a start.</summary>
+    public TimeSpan SilentAfter { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Throws unless all of it makes sense together.</summary>
+    /// <exception cref="ArgumentException">It does not; the message says which option must be what.</exception>
+    public void Validate()
+    {
+        Require(
+            ProbeTimeout >= TimeSpan.FromMilliseconds(200) && ProbeTimeout <= TimeSpan.FromMinutes(1),
+            nameof(ProbeTimeout),
+            "must be from 200 ms to a minute");
+        Require(MissedProbes is >= 1 and <= 20, nameof(MissedProbes), "must be from 1 to 20");
+        Require(Votes is >= 1 and <= 3, nameof(Votes), "must be from 1 to 3");
+        Require(
+            AliveEvery >= TimeSpan.FromMilliseconds(500) && AliveEvery <= TimeSpan.FromMinutes(1),
+            nameof(AliveEvery),
+            "must be from 500 ms to a minute");
+        Require(
+            SilentAfter >= 2 * AliveEvery && SilentAfter <= TimeSpan.FromMinutes(10),
+            nameof(SilentAfter),
+            $"must be at least twice {nameof(AliveEvery)} and at most ten minutes");
+    }
+
+    private static void Require(bool holds, string option, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"Membership:{option} {rule}.", option);
+        }
+    }
+}
