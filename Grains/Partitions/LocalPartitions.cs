@@ -8,13 +8,20 @@ namespace Tripline.Grains.Partitions;
 /// <summary>The partitions that this silo holds.</summary>
 public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
 {
+    private static readonly TimeSpan HoldLook = TimeSpan.FromMilliseconds(20);
+
+    // Below the time that Orleans gives an activation.
+    private static readonly TimeSpan HoldBound = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<int, PartitionTenure> _tenures = new();
     private readonly ITickLog _log;
     private readonly ICheckpointStore _store;
+    private readonly IPartitionTenures _tenureKind;
 
     /// <summary>Listens for symbols that end.</summary>
-    public LocalPartitions(ITickLog log, ICheckpointStore store, LocalSymbols symbols)
+    public LocalPartitions(ITickLog log, ICheckpointStore store, IPartitionTenures tenures, LocalSymbols symbols)
     {
+        _tenureKind = tenures;
         _log = log;
         _store = store;
         symbols.OnEnded = SymbolEnded;
@@ -30,6 +37,10 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     /// <summary>How many partitions there are, of all silos.</summary>
     public int PartitionCount => _log.PartitionCount;
 
+    /// <summary>Whether this silo holds a partition, and can go on.</summary>
+    public bool IsHeld(int partition) =>
+        _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null;
+
     /// <summary>Whether this silo holds a partition with that generation, and can go on.</summary>
     public bool IsHeld(PartitionHold hold) =>
         _tenures.TryGetValue(hold.Partition, out var tenure) && tenure.Hold == hold && tenure.Broken is null;
@@ -40,6 +51,28 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     /// <summary>Whether this silo holds a partition and has passed the end that its log had then.</summary>
     public bool IsCaughtUp(int partition) =>
         _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null && tenure.CaughtUp.IsCompleted;
+
+    /// <summary>Completes when this silo holds a symbol's partition; at once where it is the only silo, whose store shows
+    /// the last checkpoint meanwhile.</summary>
+    /// <exception cref="PartitionLeftException">It does not come to hold it within the time.</exception>
+    public async Task WhenHeldAsync(string symbol, CancellationToken cancellationToken)
+    {
+        if (_tenureKind.AreAllHere)
+        {
+            return;
+        }
+
+        var partition = PartitionOf(symbol);
+        for (var waited = TimeSpan.Zero; !IsHeld(partition); waited += HoldLook)
+        {
+            if (waited >= HoldBound || IsLeaving)
+            {
+                throw new PartitionLeftException(partition, "It is on its way between two silos.");
+            }
+
+            await Task.Delay(HoldLook, cancellationToken);
+        }
+    }
 
     /// <inheritdoc/>
     public void Changed(string symbol)

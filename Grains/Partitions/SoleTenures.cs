@@ -3,6 +3,9 @@ namespace Tripline.Grains.Partitions;
 /// <summary>The tenures of a silo that has its store for itself.</summary>
 public sealed class SoleTenures : IPartitionTenures
 {
+    /// <inheritdoc/>
+    public bool AreAllHere => true;
+
     private long _last;
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ public sealed class SymbolGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _symbol = this.GetPrimaryKeyString();
+        await partitions.WhenHeldAsync(_symbol, cancellationToken);
         _fold = new SymbolFold(_symbol, new SymbolFoldOptions { LatenessMs = (int)options.Lateness.TotalMilliseconds });
         var checkpoint = await checkpoints.ReadSymbolAsync(_symbol, cancellationToken);
         if (checkpoint is not null)

@@ -20,6 +20,9 @@ internal sealed class PostgresTenures(ISiloDirectory directory, string siloId, P
     private volatile bool _isTakenOver;
 
     /// <inheritdoc/>
+    public bool AreAllHere => !isLogShared;
+
+    /// <inheritdoc/>
     public async Task<long> TakeAsync(int partition, CancellationToken cancellationToken)
     {
         var generation = await directory.TakeAsync(partition, siloId, cancellationToken);

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.GrainDirectory;
 using Orleans.Runtime.Hosting;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
+using Tripline.Silo.Membership;
 using Tripline.Streams;
 using Tripline.Streams.Log;
 using Tripline.Streams.Provider;
@@ -47,11 +49,39 @@ internal static class OrleansComposition
                 static (provider, _) => new StoredGrainStates(provider.GetRequiredService<Storage.IGrainStorage>()));
             silo.AddTickStreams();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionsLeave>();
-            if (!mode.IsClustered)
+            silo.AddIncomingGrainCallFilter<ExceptionTravel>();
+            if (mode.IsClustered)
+            {
+                JoinCluster(silo, builder.Configuration);
+            }
+            else
             {
                 silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, null, ClusterName, ClusterName);
             }
         });
+    }
+
+    private static void JoinCluster(ISiloBuilder silo, IConfiguration configuration)
+    {
+        var endpoint = configuration.Options<Membership.EndpointOptions>("Endpoint");
+        var database = configuration[SiloMode.Database]!;
+        silo.UsePostgresClustering(database, ClusterName, configuration.Options<MembershipSettings>("Membership"));
+        silo.UsePostgresGrainDirectory(database, typeof(PartitionGrain));
+        silo.Services.AddSingleton<IGrainDirectoryResolver, BesidePartitions>();
+        silo.Services.AddHostedService<PartitionMoves>();
+        var port = endpoint.Port == 0 ? FreePort() : endpoint.Port;
+        silo.Configure<Orleans.Configuration.EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = endpoint.Advertise();
+            options.SiloPort = port;
+            options.GatewayPort = 0;
+            options.SiloListeningEndpoint = new IPEndPoint(endpoint.Listen(), port);
+        });
+        if (endpoint.CertificatePath.Length > 0)
+        {
+            silo.UseSiloTls(new SiloCertificates(
+                endpoint.CertificatePath, endpoint.CertificateKeyPath, endpoint.AuthorityPath));
+        }
     }
 
     // Nobody but this process ever connects to it.

@@ -1,3 +1,4 @@
+using Tripline.Silo.Membership;
 using Tripline.Storage.Embedded;
 using Tripline.Storage.Postgres;
 
@@ -42,6 +43,8 @@ internal static class StorageComposition
             app.Services.GetRequiredService<DataFolder>();
         }
 
+        // Before the schema is brought up to date.
+        EarlierBuild.RefuseAsync(app.Configuration[SiloMode.Database]!, CancellationToken.None).GetAwaiter().GetResult();
         var server = app.Services.GetRequiredService<PostgresStorage>().Server;
         return mode.IsClustered ? $"PostgreSQL at {server}" : $"PostgreSQL at {server} and its ticks in {folder}";
     }

@@ -4,6 +4,7 @@ using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
 using Tripline.Silo.Composition;
+using Tripline.Silo.Membership;
 using Tripline.Sources.Replay;
 using Tripline.Sources.Simulation;
 using Tripline.Storage.Embedded;
@@ -26,6 +27,8 @@ internal static class SiloOptionTable
         new("Log", typeof(TickLogOptions)),
         new("Kafka", typeof(KafkaOptions)),
         new("Kafka:EventHubs", typeof(EventHubsOptions)),
+        new("Endpoint", typeof(Membership.EndpointOptions)),
+        new("Membership", typeof(MembershipSettings)),
         new("TickStream", typeof(TickStreamOptions)),
         new("Partitions", typeof(PartitionOptions)),
         new("Symbols", typeof(SymbolOptions)),

@@ -39,7 +39,6 @@ internal sealed class TestCluster : IAsyncDisposable
             SiloOptionNames.SessionTimeout, "00:00:20",
             .. KafkaServer.ClientOptions.SelectMany(option => (string[])[$"--Kafka:Client:{option.Key}", option.Value]),
             "--ConnectionStrings:Tripline", connectionString,
-            "--Cluster:Key", "the-key-of-the-tests-which-is-long-enough",
             SiloOptionNames.CheckpointInterval, "00:00:00.5",
             .. options,
         ];
@@ -82,7 +81,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var silo = SiloProcess.LaunchOn(
             core,
             _folder.Of(name),
-            [.. _options, "--Cluster:Port", FreePorts.Next().ToString(CultureInfo.InvariantCulture)]);
+            _options);
         lock (_silos)
         {
             _silos.Add(silo);

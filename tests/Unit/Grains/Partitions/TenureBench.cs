@@ -24,7 +24,7 @@ internal sealed class TenureBench : IAsyncDisposable
         _folder = folder ?? new LogFolder();
         Store = store ?? new MemoryCheckpoints();
         Log = _folder.Open(partitions);
-        Partitions = new LocalPartitions(Log, Store, Locals);
+        Partitions = new LocalPartitions(Log, Store, new SoleTenures(), Locals);
         TimeProvider time = clock is null ? TimeProvider.System : clock;
         _queues = new TickQueues(Log, Runs, time, NullLogger<TickQueues>.Instance);
         _services = new PartitionServices(
