@@ -6,7 +6,6 @@ namespace Tripline.Streams.Kafka;
 /// through.</summary>
 internal static class ClientSettings
 {
-    private const int MaxHeartbeatMs = 1_000;
     private const int FetchPauseMs = 20;
 
     /// <summary>A consumer that is given its partitions, and their offsets.</summary>
@@ -14,7 +13,7 @@ internal static class ClientSettings
     {
         var config = new ConsumerConfig(Common(options))
         {
-            // The client demands one; it is joined by nobody.
+            // The name under which checkpoints are committed; nobody joins it.
             GroupId = options.Group,
             EnableAutoOffsetStore = false,
             EnableAutoCommit = false,
@@ -27,27 +26,6 @@ internal static class ClientSettings
             // At its limits the client leaves a partition alone for so long: by default a second, in which a fast reader
             // has nothing for most of it.
             FetchQueueBackoffMs = FetchPauseMs,
-        };
-        return With(config, options);
-    }
-
-    /// <summary>The member of the group, which fetches next to nothing.</summary>
-    public static ConsumerConfig Group(KafkaOptions options)
-    {
-        var config = new ConsumerConfig(Common(options))
-        {
-            GroupId = options.Group,
-            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
-            // Offsets are the checkpoint's; those in Kafka are for tools that watch lag.
-            EnableAutoOffsetStore = false,
-            EnableAutoCommit = true,
-            AutoOffsetReset = AutoOffsetReset.Latest,
-            SessionTimeoutMs = Milliseconds(options.SessionTimeout),
-            // A member hears of a change with its next heartbeat, so these are often, whatever the timeout.
-            HeartbeatIntervalMs = Math.Min(Milliseconds(options.SessionTimeout) / 4, MaxHeartbeatMs),
-            QueuedMaxMessagesKbytes = 1,
-            QueuedMinMessages = 1,
-            MaxPartitionFetchBytes = 1 << 10,
         };
         return With(config, options);
     }

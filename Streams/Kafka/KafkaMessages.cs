@@ -43,24 +43,8 @@ internal static partial class KafkaMessages
     [LoggerMessage(208, LogLevel.Debug, "The offset {Offset} of partition {Partition} could not be noted in Kafka: {Reason}")]
     public static partial void CommitFailed(ILogger logger, int partition, long offset, string reason);
 
-    [LoggerMessage(209, LogLevel.Information, "Group {Group}: partitions {Partitions} are this silo's.")]
-    public static partial void Assigned(ILogger logger, string group, string partitions);
-
-    [LoggerMessage(210, LogLevel.Information, "Group {Group}: partitions {Partitions} go to another silo.")]
-    public static partial void Revoked(ILogger logger, string group, string partitions);
-
-    [LoggerMessage(211, LogLevel.Warning, "Group {Group}: partitions {Partitions} were lost.")]
-    public static partial void Lost(ILogger logger, string group, string partitions);
-
-    [LoggerMessage(212, LogLevel.Error, "Group {Group}: the member failed on a change of its partitions.")]
-    public static partial void MemberFailed(ILogger logger, string group, Exception exception);
-
     [LoggerMessage(213, LogLevel.Warning, "The Kafka consumer failed; it goes on.")]
     public static partial void ConsumeFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(214, LogLevel.Warning,
-        "Group {Group}: the cluster did not take all partitions back within {Bound}; left without.")]
-    public static partial void LeaveTimedOut(ILogger logger, string group, TimeSpan bound);
 
     [LoggerMessage(215, LogLevel.Warning,
         "The client of '{Name}' did not end within {Bound}; its threads are left to the end of the process.")]

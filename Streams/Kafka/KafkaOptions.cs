@@ -18,15 +18,9 @@ public sealed class KafkaOptions
     [Description("Topic of records that cannot be read; empty: only counted.")]
     public string DeadLetterTopic { get; set; } = "tripline.ticks.dlq";
 
-    /// <summary>Consumer group whose members share the partitions.</summary>
-    [Description("Consumer group whose members share the partitions: one a cluster.")]
+    /// <summary>Name under which checkpoints are committed, for tools that watch lag; nobody joins it.</summary>
+    [Description("Name under which checkpoints are committed, for tools that watch lag.")]
     public string Group { get; set; } = "tripline";
-
-    /// <summary>A member that is not heard of for so long loses its partitions; 6 to 300 s with a broker's defaults.
-    /// 10 s.</summary>
-    [Description("A silo that is not heard of for so long loses its partitions.")]
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest time until an append is acknowledged by the broker, or fails.</summary>
     [Description("Longest time until an append is acknowledged, or fails.")]

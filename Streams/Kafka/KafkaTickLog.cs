@@ -22,7 +22,6 @@ public sealed class KafkaTickLog : ITickLog
     private readonly LagOffsets _offsets;
     private readonly ReadingConsumer _consumer;
     private readonly ReadingConsumers _consumers;
-    private volatile GroupConsumer? _group;
     private int _isDisposed;
 
     /// <summary>Connects to the cluster and reads how many partitions the topic has.</summary>
@@ -62,14 +61,6 @@ public sealed class KafkaTickLog : ITickLog
 
     /// <inheritdoc/>
     public TickLogHealth Health => _producer.Health;
-
-    internal KafkaOptions Options => _options;
-
-    /// <summary>The member of the group that hears of checkpoints; null while the silo is in no group.</summary>
-    internal GroupConsumer? Group
-    {
-        set => _group = value;
-    }
 
     /// <inheritdoc/>
     public RecordBundle Rent() => _bundles.TryTake(out var bundle) ? bundle : new RecordBundle(GiveBack);
@@ -148,17 +139,7 @@ public sealed class KafkaTickLog : ITickLog
     /// <inheritdoc/>
     /// <remarks>The offset is committed within a few seconds under the group's name, for tools that watch lag; nothing
     /// here reads it.</remarks>
-    public void Checkpointed(int partition, long nextOffset)
-    {
-        if (_group is { } group)
-        {
-            group.Note(partition, nextOffset);
-        }
-        else
-        {
-            _offsets.Note(partition, nextOffset);
-        }
-    }
+    public void Checkpointed(int partition, long nextOffset) => _offsets.Note(partition, nextOffset);
 
     /// <inheritdoc/>
     public void Trim(int partition, long keepFrom)

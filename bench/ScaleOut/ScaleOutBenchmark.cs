@@ -95,7 +95,7 @@ public sealed class ScaleOutBenchmark : IBenchmark
             postgres,
             kafka,
             Partitions,
-            SiloOptionNames.SessionTimeout, "00:04:00", "--Cluster:DeadAfter", "01:00:00", "--Partitions:CheckpointInterval", "00:00:05");
+            "--Membership:ProbeTimeout", "00:01:00", "--Membership:MissedProbes", "20", "--Partitions:CheckpointInterval", "00:00:05");
         for (var silo = 0; silo < silos; silo++)
         {
             cluster.Launch(core: silo % Environment.ProcessorCount);

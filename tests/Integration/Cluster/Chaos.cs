@@ -14,8 +14,8 @@ internal sealed class Chaos(
     Action<string> writeLine,
     CancellationToken cancellationToken)
 {
-    /// <summary>A silo that is not heard of for so long loses its partitions.</summary>
-    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(3);
+    // About as long as a silo is not heard of until others take its partitions.
+    private static readonly TimeSpan LeastFreeze = TimeSpan.FromSeconds(3);
 
     // Kills and joins keep the number of silos within these.
     private const int LeastSilos = 2;
@@ -90,7 +90,7 @@ internal sealed class Chaos(
         silo.Freeze();
         try
         {
-            await Task.Delay(SessionTimeout, cancellationToken);
+            await Task.Delay(LeastFreeze, cancellationToken);
             var untaken = held.Numbers.ToHashSet();
             await BecomesTrueAsync("other silos take its partitions", async () =>
             {

@@ -45,8 +45,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
             postgres,
             kafka,
             Partitions,
-            SiloOptionNames.SessionTimeout,
-            Chaos.SessionTimeout.ToString("c"),
             "--Logging:LogLevel:Tripline.Streams.Pump",
             "Debug");
         await cluster.StartAsync(3);

@@ -75,7 +75,6 @@ internal sealed class KafkaLogUnderTest : IAsyncDisposable
             Topic = topic,
             DeadLetterTopic = topic + ".dlq",
             Group = topic,
-            SessionTimeout = TimeSpan.FromSeconds(30),
         };
         foreach (var (name, value) in KafkaServer.ClientOptions)
         {

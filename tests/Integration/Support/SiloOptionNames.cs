@@ -6,6 +6,5 @@ public static class SiloOptionNames
     public const string Database = "--ConnectionStrings:Tripline";
     public const string Partitions = "--Log:Partitions";
     public const string MaxRunTicks = "--TickStream:MaxRunTicks";
-    public const string SessionTimeout = "--Kafka:SessionTimeout";
     public const string CheckpointInterval = "--Partitions:CheckpointInterval";
 }

@@ -36,7 +36,6 @@ internal sealed class TestCluster : IAsyncDisposable
             "--Kafka:Topic", topic,
             "--Kafka:DeadLetterTopic", $"{topic}.dlq",
             "--Kafka:Group", $"{topic}-group",
-            SiloOptionNames.SessionTimeout, "00:00:20",
             .. KafkaServer.ClientOptions.SelectMany(option => (string[])[$"--Kafka:Client:{option.Key}", option.Value]),
             "--ConnectionStrings:Tripline", connectionString,
             SiloOptionNames.CheckpointInterval, "00:00:00.5",

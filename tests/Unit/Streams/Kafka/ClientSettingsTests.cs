@@ -101,22 +101,18 @@ public sealed class ClientSettingsTests
     }
 
     [Fact]
-    public void Consumers_Always_OnlyTheGroupsMemberCommitsAndHeartbeats()
+    public void Consumer_Always_CommitsNothingByItselfAndBoundsWhatItFetchesAhead()
     {
-        var options = Options("Kafka:BootstrapServers=one:9092", "Kafka:Group=desk", "Kafka:SessionTimeout=00:00:30");
-        var member = ClientSettings.Group(options);
-        Assert.Equal("desk", member.GroupId);
-        Assert.Equal((30_000, 1_000), (member.SessionTimeoutMs, member.HeartbeatIntervalMs));
-        Assert.Equal(PartitionAssignmentStrategy.CooperativeSticky, member.PartitionAssignmentStrategy);
-        Assert.True(member.EnableAutoCommit);
-
+        var options = Options("Kafka:BootstrapServers=one:9092", "Kafka:Group=desk");
         var reading = ClientSettings.Reading(options);
+        Assert.Equal("desk", reading.GroupId);
         Assert.False(reading.EnableAutoCommit);
         Assert.Equal(options.MaxFetchedBytes >> 10, reading.QueuedMaxMessagesKbytes);
+        Assert.InRange(reading.FetchQueueBackoffMs!.Value, 1, 100);
     }
 
     private static IEnumerable<ClientConfig> Clients(KafkaOptions options) =>
-        [ClientSettings.Producer(options), ClientSettings.Reading(options), ClientSettings.Group(options)];
+        [ClientSettings.Producer(options), ClientSettings.Reading(options)];
 
     private static KafkaOptions Options(params string[] options) => new ConfigurationBuilder()
         .AddInMemoryCollection(options.Select(option => option.Split('=', 2))
