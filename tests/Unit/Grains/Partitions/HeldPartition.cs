@@ -10,34 +10,28 @@ internal sealed class HeldPartition(PartitionTenure tenure, TickQueue queue) : I
     private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(2);
 
     // The tenure belongs to the turns of one grain.
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TaskScheduler _turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
     public PartitionTenure Tenure => tenure;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() => _loop = InTurns(RunAsync);
 
-    public async Task CheckpointIfDueAsync()
-    {
-        await _turn.WaitAsync();
-        await tenure.CheckpointIfDueAsync();
-        _turn.Release();
-    }
+    public Task CheckpointIfDueAsync() => InTurns(tenure.CheckpointIfDueAsync);
 
     public async Task EndAsync()
     {
         await _stop.CancelAsync();
         using var bound = new CancellationTokenSource(EndBound);
-        await tenure.EndAsync(bound.Token);
+        await InTurns(() => tenure.EndAsync(bound.Token));
         await _loop;
     }
 
-    public void Dispose()
-    {
-        _turn.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _stop.Dispose();
+
+    private Task InTurns(Func<Task> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
 
     private async Task RunAsync()
     {
@@ -67,7 +61,6 @@ internal sealed class HeldPartition(PartitionTenure tenure, TickQueue queue) : I
     {
         while (!_stop.IsCancellationRequested)
         {
-            await _turn.WaitAsync();
             try
             {
                 await tenure.PassAsync(run).WaitAsync(_stop.Token);
@@ -79,10 +72,6 @@ internal sealed class HeldPartition(PartitionTenure tenure, TickQueue queue) : I
                 {
                     return;
                 }
-            }
-            finally
-            {
-                _turn.Release();
             }
         }
     }
