@@ -37,10 +37,6 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     /// <summary>How many partitions there are, of all silos.</summary>
     public int PartitionCount => _log.PartitionCount;
 
-    /// <summary>Whether this silo holds a partition, and can go on.</summary>
-    public bool IsHeld(int partition) =>
-        _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null;
-
     /// <summary>Whether this silo holds a partition with that generation, and can go on.</summary>
     public bool IsHeld(PartitionHold hold) =>
         _tenures.TryGetValue(hold.Partition, out var tenure) && tenure.Hold == hold && tenure.Broken is null;

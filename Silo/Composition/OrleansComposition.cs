@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
-using Orleans.GrainDirectory;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;

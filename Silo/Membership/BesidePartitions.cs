@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Orleans.GrainDirectory;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Metadata;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
