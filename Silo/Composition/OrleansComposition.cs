@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Tripline.Api.Silo;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
@@ -32,6 +33,11 @@ internal static class OrleansComposition
         services.AddSingleton<ISourceSequences>(provider => provider.GetRequiredService<LocalPartitions>());
         services.AddSingleton<IPartitionPlacement>(
             provider => new PartitionPlacement(() => provider.GetRequiredService<ITickLog>().PartitionCount));
+        if (!mode.IsClustered)
+        {
+            services.AddSingleton<IReadinessCheck, AllPartitionsHeld>();
+        }
+
         builder.Host.UseOrleans(silo =>
         {
             silo.Configure<GrainCollectionOptions>(grains => grains.CollectionAge = options.CollectionAge);
