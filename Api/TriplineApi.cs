@@ -62,6 +62,7 @@ public static class TriplineApi
         services.AddSingleton<TriggerFeed>();
         services.AddSingleton<IMarketFeed>(provider => provider.GetRequiredService<MarketFeed>());
         services.AddSingleton<ITriggerFeed>(provider => provider.GetRequiredService<TriggerFeed>());
+        services.AddHostedService<InboxRecheck>();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddUploadLimit();
         services.AddRouting();

@@ -34,7 +34,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         BadHttpRequestException bad => new(ProblemKind.ForStatus(bad.StatusCode).With(bad.Message)),
         JsonException json => new(ProblemKind.MalformedJson.With(json.Message)),
         RuleLimitException limit => new(ProblemKind.LimitReached.With(limit.Message)),
-        InconsistentStateException => new(
+        InconsistentStateException or Orleans.Storage.InconsistentStateException => new(
             ProblemKind.Conflict.With("It changed while this request was at work; try again."), 1),
         PartitionLeftException unavailable => new(ProblemKind.NotReady.With(unavailable.Message), 1),
         StaleOwnerException => new(
@@ -44,6 +44,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             1),
         // Orleans puts what a store of grain states throws into one of its own.
         OrleansException { InnerException: { } inner } => Translate(inner),
+        OrleansMessageRejectionException => new(
+            ProblemKind.NotReady.With("The silo that serves this is gone or stopping; another one takes over."), 1),
         TimeoutException timeout => new(ProblemKind.Timeout.With(timeout.Message), 1),
         IOException io => new(ProblemKind.StorageUnavailable.With(io.Message), 1),
         OperationCanceledException or ObjectDisposedException => new(

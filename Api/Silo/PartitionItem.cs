@@ -2,6 +2,8 @@ namespace Tripline.Api.Silo;
 
 /// <summary>A partition of the tick log.</summary>
 /// <param name="Number">Its number, from 0.</param>
+/// <param name="Generation">The generation with which the silo holds it; 0 on a silo that runs alone.</param>
+/// <param name="IsCaughtUp">Whether it has passed the end that the log had when the silo took it.</param>
 /// <param name="Position">Offset of the record that is delivered next.</param>
 /// <param name="End">Offset after the newest durable record.</param>
 /// <param name="Lag">Durable ticks not yet delivered.</param>
@@ -14,6 +16,8 @@ namespace Tripline.Api.Silo;
 /// <param name="Error">What keeps it from going on right now; null when nothing does.</param>
 public sealed record PartitionItem(
     int Number,
+    long Generation,
+    bool IsCaughtUp,
     long Position,
     long End,
     long Lag,

@@ -23,10 +23,12 @@ internal sealed class SiloMonitor(
     {
         var obstacles = new List<string>();
         var statuses = partitions.Statuses;
-        if (statuses.Any(status => !status.IsCaughtUp))
+        var behind = statuses.Where(status => !status.IsCaughtUp).Select(status => status.Partition).ToList();
+        if (behind.Count > 0)
         {
             obstacles.Add(
-                $"It catches up with the log: {statuses.Sum(status => status.LagTicks)} ticks are left.");
+                $"It catches up with the log: {statuses.Sum(status => status.LagTicks)} ticks are left; "
+                + $"partitions {string.Join(", ", behind)}.");
         }
 
         if (log.Health is { Writable: false, Problem: var problem })
@@ -48,6 +50,8 @@ internal sealed class SiloMonitor(
 
     private static PartitionItem ToItem(PartitionStatus status) => new(
         status.Partition,
+        status.Generation,
+        status.IsCaughtUp,
         status.NextOffset,
         status.EndOffset,
         status.LagTicks,

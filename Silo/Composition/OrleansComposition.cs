@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
+using Tripline.Api.Silo;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
@@ -34,6 +35,11 @@ internal static class OrleansComposition
         services.AddSingleton<ISourceSequences>(provider => provider.GetRequiredService<LocalPartitions>());
         services.AddSingleton<IPartitionPlacement>(
             provider => new PartitionPlacement(() => provider.GetRequiredService<ITickLog>().PartitionCount));
+        if (!mode.IsClustered)
+        {
+            services.AddSingleton<IReadinessCheck, AllPartitionsHeld>();
+        }
+
         builder.Host.UseOrleans(silo =>
         {
             silo.Configure<GrainCollectionOptions>(grains => grains.CollectionAge = options.CollectionAge);

@@ -964,6 +964,13 @@ export interface components {
             error: null | string;
             /**
              * Format: int64
+             * @description The generation with which the silo holds it; 0 on a silo that runs alone.
+             */
+            generation: number;
+            /** @description Whether it has passed the end that the log had when the silo took it. */
+            isCaughtUp: boolean;
+            /**
+             * Format: int64
              * @description Durable ticks not yet delivered.
              */
             lag: number;
