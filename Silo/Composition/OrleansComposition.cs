@@ -67,7 +67,7 @@ internal static class OrleansComposition
         });
     }
 
-    private static void JoinCluster(ISiloBuilder silo, IConfiguration configuration)
+    private static void JoinCluster(ISiloBuilder silo, ConfigurationManager configuration)
     {
         var endpoint = configuration.Options<Membership.EndpointOptions>("Endpoint");
         var database = configuration[SiloMode.Database]!;
