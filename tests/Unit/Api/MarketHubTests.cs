@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Tripline.Runtime.Placement;
 using Tripline.Tests.Api.Fakes;
 using Tripline.Tests.Integration.Support;
 
@@ -53,7 +52,7 @@ public sealed class MarketHubTests
         await client.InvokeAsync("WatchTriggers", 0);
         Assert.Equal([1L, 2L], await ReadAsync(client, "trigger", 2, trigger => trigger.GetProperty("number").GetInt64()));
 
-        api.Grains.Inbox.ReadFailures.Enqueue(new PartitionUnavailableException(3, "inbox/local", TimeSpan.FromSeconds(30)));
+        api.Grains.Inbox.ReadFailures.Enqueue(new PartitionLeftException(3, "It moves."));
         api.TriggerFeed.Published("local", api.Grains.Inbox.Add(2));
 
         Assert.Equal([3L, 4L], await ReadAsync(client, "trigger", 2, trigger => trigger.GetProperty("number").GetInt64()));

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tripline.Api;
 using Tripline.Api.Silo;
-using Tripline.Runtime;
 using Tripline.Sources;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Tripline.Runtime;
 
 namespace Tripline.Tests.Api.Fakes;
 
@@ -42,6 +41,49 @@ internal sealed class FakeGrains : IGrainFactory
         };
         return (TGrainInterface)grain;
     }
+
+    public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidKey => throw NotCalled();
+
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerKey => throw NotCalled();
+
+    public TGrainInterface GetGrain<TGrainInterface>(
+        Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidCompoundKey => throw NotCalled();
+
+    public TGrainInterface GetGrain<TGrainInterface>(
+        long primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerCompoundKey => throw NotCalled();
+
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver => throw NotCalled();
+
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver => throw NotCalled();
+
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) => throw NotCalled();
+
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) => throw NotCalled();
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => throw NotCalled();
+
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) => throw NotCalled();
+
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) => throw NotCalled();
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable => throw NotCalled();
+
+    public IAddressable GetGrain(GrainId grainId) => throw NotCalled();
+
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw NotCalled();
+
+    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) => throw NotCalled();
+
+    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => throw NotCalled();
+
+    private static InvalidOperationException NotCalled() => new("The API calls no such grain.");
 
     private FakeInbox GetInbox(string user) => _inboxes.GetOrAdd(user, _ => new FakeInbox());
 }

@@ -4,7 +4,7 @@ namespace Tripline.Tests.Api.Fakes;
 
 internal sealed class FakeInspector : IGrainInspector
 {
-    public GrainList List(string? type, int limit) => new([new GrainItem("symbol", "SPY", 3, 0, 0, 1)], IsWhole: true);
+    public Task<GrainList> ListAsync(string? type, int limit) => Task.FromResult(new GrainList([new GrainItem("symbol", "SPY", 3, 0, 0, 1)], IsWhole: true));
 
     public Task<GrainView?> InspectAsync(string type, string key) => Task.FromResult<GrainView?>(null);
 

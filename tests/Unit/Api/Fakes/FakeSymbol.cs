@@ -30,6 +30,8 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
 
     public Task Disarm(Guid alertId) => Task.CompletedTask;
 
+    public Task Take(TickBatch batch) => Task.CompletedTask;
+
     public Task<RuleState?> GetRule(Guid alertId) => Task.FromResult<RuleState?>(null);
 
     public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition) =>

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Streams.Kafka;
+using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Tripline.Tests.Unit.Streams.Kafka;
 
