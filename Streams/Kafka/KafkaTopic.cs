@@ -13,18 +13,26 @@ internal static class KafkaTopic
     public static int CountPartitions(Handle client, string topic, KafkaOptions options, TimeProvider time)
     {
         using var admin = new DependentAdminClientBuilder(client).Build();
+        return CountPartitions(bound => admin.GetMetadata(topic, bound).Topics.Single(), topic, options, time);
+    }
+
+    /// <summary>The same, given who asks the cluster within a bound.</summary>
+    internal static int CountPartitions(
+        Func<TimeSpan, TopicMetadata> ask, string topic, KafkaOptions options, TimeProvider time)
+    {
         var started = time.GetTimestamp();
+        KafkaException? cause = null;
         for (string? problem = null; ; Thread.Sleep(Pause))
         {
             var left = options.RequestTimeout - time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
             {
-                throw problem is null ? Unreachable(options, null) : Missing(topic, problem);
+                throw problem is null ? Unreachable(options, cause) : Missing(topic, problem);
             }
 
             try
             {
-                var found = admin.GetMetadata(topic, left).Topics.Single();
+                var found = ask(left);
                 if (!found.Error.IsError && found.Partitions.Count > 0)
                 {
                     return found.Partitions.Count;
@@ -35,6 +43,11 @@ internal static class KafkaTopic
                 {
                     throw Missing(topic, problem);
                 }
+            }
+            catch (KafkaException exception) when (exception.Error.Code == ErrorCode.Local_BadMsg)
+            {
+                // So answers a broker of 0.9 while it makes the topic.
+                cause = exception;
             }
             catch (KafkaException exception)
             {

@@ -86,9 +86,19 @@ internal sealed class ReadingConsumer : IDisposable
     {
         try
         {
-            var found = Client.QueryWatermarkOffsets(
-                new TopicPartition(_options.Topic, partition), _options.RequestTimeout);
-            return new PartitionRange(found.Low.Value, found.High.Value, -1);
+            try
+            {
+                return AskOnce(partition);
+            }
+            catch (KafkaException exception) when (exception.Error.Code is ErrorCode.Local_UnknownPartition
+                or ErrorCode.Local_UnknownTopic or ErrorCode.UnknownTopicOrPart)
+            {
+                // A broker that has just started tells of the partitions that it has opened so far, and the client keeps
+                // that for minutes: it is asked anew.
+                using var admin = new DependentAdminClientBuilder(Client.Handle).Build();
+                admin.GetMetadata(_options.Topic, _options.RequestTimeout);
+                return AskOnce(partition);
+            }
         }
         catch (KafkaException exception)
         {
@@ -118,5 +128,12 @@ internal sealed class ReadingConsumer : IDisposable
         {
             _polled.Dispose();
         }
+    }
+
+    private PartitionRange AskOnce(int partition)
+    {
+        var found = Client.QueryWatermarkOffsets(
+            new TopicPartition(_options.Topic, partition), _options.RequestTimeout);
+        return new PartitionRange(found.Low.Value, found.High.Value, -1);
     }
 }
