@@ -1,4 +1,3 @@
-using Tripline.Storage;
 using Tripline.Tests.Grains.Support;
 
 namespace Tripline.Tests.Grains.Alerts;
@@ -16,7 +15,7 @@ public sealed class TwoWritersTests
         Assert.Equal(1, (await other.Alert("SPY", id).Get())!.Version);
         await one.Alert("SPY", id).Update(MarketSilo.Rule("SPY", "price > 100") with { Name = "first" }, null);
 
-        await Assert.ThrowsAsync<InconsistentStateException>(() => other.Alert("SPY", id).Update(
+        await Assert.ThrowsAsync<Orleans.Storage.InconsistentStateException>(() => other.Alert("SPY", id).Update(
             MarketSilo.Rule("SPY", "price > 100") with { Message = "second" }, ifVersion: 1));
         var stale = await other.Alert("SPY", id).Update(
             MarketSilo.Rule("SPY", "price > 100") with { Message = "second" }, ifVersion: 1);
@@ -34,7 +33,7 @@ public sealed class TwoWritersTests
         Assert.Null(await alert.Get());
         await one.Alert("SPY", id).Create(IInboxGrain.LocalUser, MarketSilo.Rule("SPY", "price > 100"));
 
-        await Assert.ThrowsAsync<InconsistentStateException>(
+        await Assert.ThrowsAsync<Orleans.Storage.InconsistentStateException>(
             () => alert.Create(IInboxGrain.LocalUser, MarketSilo.Rule("SPY", "price > 200")));
 
         Assert.Equal("price > 100", (await one.Alert("SPY", id).Get())!.Rule.When);
@@ -48,7 +47,7 @@ public sealed class TwoWritersTests
         Assert.Empty(await other.ReadMarks.Get());
         await one.ReadMarks.MarkRead([1, 2]);
 
-        await Assert.ThrowsAsync<InconsistentStateException>(() => other.ReadMarks.MarkRead([5]));
+        await Assert.ThrowsAsync<Orleans.Storage.InconsistentStateException>(() => other.ReadMarks.MarkRead([5]));
         var ranges = await other.ReadMarks.MarkRead([5]);
 
         Assert.Equal([new NumberRange(1, 2), new NumberRange(5, 5)], ranges);

@@ -1,5 +1,4 @@
 using Tripline.Grains.Symbols;
-using Tripline.Storage;
 using Tripline.Tests.Grains.Support;
 
 namespace Tripline.Tests.Grains.Symbols;
@@ -71,7 +70,7 @@ public sealed class DirectoryTests
         await other.Directory.Add("B");
 
         // The page of the first silo has read before the other one wrote.
-        await Assert.ThrowsAsync<InconsistentStateException>(() => one.Directory.Add("C"));
+        await Assert.ThrowsAsync<Orleans.Storage.InconsistentStateException>(() => one.Directory.Add("C"));
         await one.Directory.Add("C");
 
         Assert.Equal(["A", "B", "C"], await one.Directory.List(null, 10));
