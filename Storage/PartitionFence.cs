@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Tripline.Storage;
 
-/// <summary>What this silo believes to own: the generation that it holds of each partition. Every write carries the
-/// generation of its partition, and a store that several silos share refuses it once another silo has taken a higher
-/// one.</summary>
-/// <param name="partitionOf">The partition of a key: a symbol, a user, or the part of a grain's key before "/".</param>
+/// <summary>What this silo believes to own: the generation that it holds of each partition. What belongs to a symbol's
+/// partition (checkpoints, arming entries, the marks of triggers) is written with its generation, and a store that several
+/// silos share refuses it once another silo has taken a higher one. All else is kept apart by its own version or
+/// number.</summary>
+/// <param name="partitionOf">The partition of a symbol.</param>
 public sealed class PartitionFence(Func<string, int> partitionOf)
 {
     private readonly ConcurrentDictionary<int, long> _generations = new();
@@ -19,12 +20,8 @@ public sealed class PartitionFence(Func<string, int> partitionOf)
     /// database whose partitions other silos have taken.</summary>
     public static PartitionFence Single { get; } = new();
 
-    /// <summary>The partition that a key belongs to.</summary>
-    public int PartitionOf(string key)
-    {
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        return partitionOf(slash < 0 ? key : key[..slash]);
-    }
+    /// <summary>The partition that a symbol belongs to.</summary>
+    public int PartitionOf(string symbol) => partitionOf(symbol);
 
     /// <summary>The generation that this silo holds of a partition.</summary>
     /// <exception cref="StaleOwnerException">It holds none.</exception>

@@ -1,9 +1,10 @@
+using Tripline.Api.Symbols;
 using Tripline.Runtime;
 
 namespace Tripline.Api.Alerts;
 
 /// <summary>Lists alerts by symbol and id.</summary>
-internal sealed class AlertListing(IGrainFactory grains, AlertReferences references)
+internal sealed class AlertListing(IGrainFactory grains, AlertReferences references, SymbolLookup symbols)
 {
     private const int SymbolsAtOnce = 64;
 
@@ -42,8 +43,7 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
         var order = after is null ? -1 : string.CompareOrdinal(after.Symbol, symbol);
         var rules = order > 0
             ? []
-            : await grains.GetGrain<ISymbolGrain>(symbol)
-                .ListRules(order == 0 ? after!.AlertId : null, limit + 1, condition);
+            : await ListRulesAsync(symbol, order == 0 ? after!.AlertId : null, limit + 1, condition);
         return Cut(rules.Select(rule => (symbol, rule.AlertId)).ToList(), limit);
     }
 
@@ -53,7 +53,7 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
         var found = new List<(string Symbol, Guid AlertId)>();
         if (after is { AlertId: { } alertId })
         {
-            var rest = await grains.GetGrain<ISymbolGrain>(after.Symbol).ListRules(alertId, limit + 1, condition);
+            var rest = await ListRulesAsync(after.Symbol, alertId, limit + 1, condition);
             found.AddRange(rest.Select(rule => (after.Symbol, rule.AlertId)));
         }
 
@@ -65,23 +65,30 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
                 return new Found(found, new AlertPlace(last!, null));
             }
 
-            var symbols = await directory.List(last, SymbolsAtOnce);
-            if (symbols.Count == 0)
+            var some = await directory.List(last, SymbolsAtOnce);
+            if (some.Count == 0)
             {
                 break;
             }
 
-            last = symbols[^1];
-            var lists = await Task.WhenAll(symbols.Select(
+            last = some[^1];
+            var lists = await Task.WhenAll(some.Select(
                 symbol => grains.GetGrain<ISymbolGrain>(symbol).ListRules(null, limit + 1, condition)));
             for (var at = 0; at < lists.Length; at++)
             {
-                found.AddRange(lists[at].Select(rule => (symbols[at], rule.AlertId)));
+                found.AddRange(lists[at].Select(rule => (some[at], rule.AlertId)));
             }
         }
 
         return Cut(found, limit);
     }
+
+    // The name comes from a request, and may be that of no symbol.
+    private async Task<IReadOnlyList<RuleState>> ListRulesAsync(
+        string symbol, Guid? after, int limit, RuleCondition? condition) =>
+        await symbols.IsKnownAsync(symbol)
+            ? await grains.GetGrain<ISymbolGrain>(symbol).ListRules(after, limit, condition)
+            : [];
 
     private static Found Cut(List<(string Symbol, Guid AlertId)> rules, int limit)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
 using Tripline.Api.Text;
-using Tripline.Grains.Alerts;
+using Tripline.Grains.Triggers;
 using Tripline.Grains.When;
 using Tripline.Sources.Text;
 

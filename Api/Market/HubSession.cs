@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Tripline.Api.Feeds;
-using Tripline.Api.Symbols;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Market;
@@ -72,13 +71,12 @@ internal sealed partial class HubSession : IAsyncDisposable
                 throw new HubException($"A connection may watch {max} symbols at most.");
             }
 
-            var summaries = await _services.Symbols.SummarizeAsync(names);
-            var unknown = summaries.FirstOrDefault(summary => !SymbolLookup.IsKnown(summary));
-            if (unknown is not null)
+            if (await _services.Symbols.FindUnknownAsync(names) is [var unknown, ..])
             {
-                throw new HubException($"Symbol {unknown.Symbol} never had a tick or an alert.");
+                throw new HubException($"Symbol {unknown} never had a tick or an alert.");
             }
 
+            var summaries = await _services.Symbols.SummarizeAsync(names);
             foreach (var summary in summaries)
             {
                 _quotes.Watch(summary.Symbol, _services.Market.OpenCell(summary.Symbol), summary);

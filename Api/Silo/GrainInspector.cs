@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tripline.Api.Symbols;
 using Tripline.Runtime;
 using Tripline.Runtime.Hosting;
 using Tripline.Sources.Text;
@@ -8,7 +9,7 @@ namespace Tripline.Api.Silo;
 
 /// <summary>Looks into the grains of this process: by the runtime which are there, by their own questions what they
 /// hold.</summary>
-internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGrainInspector
+internal sealed class GrainInspector(GrainHost host, IGrainFactory grains, SymbolLookup symbols) : IGrainInspector
 {
     private const int MostLookedAt = 100_000;
     private const int MostShown = 100;
@@ -61,7 +62,7 @@ internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGr
 
     private async Task<object?> ReadSymbolAsync(string key)
     {
-        if (!SymbolName.TryNormalize(key, out var symbol) || symbol != key)
+        if (!SymbolName.TryNormalize(key, out var symbol) || symbol != key || !await symbols.IsKnownAsync(symbol))
         {
             return null;
         }
@@ -79,8 +80,8 @@ internal sealed class GrainInspector(GrainHost host, IGrainFactory grains) : IGr
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         return slash > 0
-            && SymbolName.TryNormalize(key[..slash], out _)
             && Guid.TryParseExact(key.AsSpan(slash + 1), "N", out _)
+            && await symbols.IsKnownAsync(key[..slash])
                 ? await grains.GetGrain<IAlertGrain>(key).Get()
                 : null;
     }

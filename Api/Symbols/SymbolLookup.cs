@@ -1,13 +1,18 @@
+using System.Collections.Concurrent;
 using Tripline.Api.Problems;
 using Tripline.Runtime;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Symbols;
 
-/// <summary>Finds symbols that ever had a tick or an alert.</summary>
+/// <summary>Finds symbols that ever had a tick or an alert. It asks the directory first: a question about any other name
+/// neither stores nor activates anything.</summary>
 internal sealed class SymbolLookup(IGrainFactory grains)
 {
     private const int CallsAtOnce = 256;
+
+    // A symbol that is known stays known.
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     /// <summary>The symbol of a URL with its summary; or the problem.</summary>
     public async Task<(SymbolSummary? Summary, ProblemResult? Problem)> FindAsync(string text)
@@ -17,10 +22,31 @@ internal sealed class SymbolLookup(IGrainFactory grains)
             return (null, ProblemResult.Invalid("symbol", SymbolName.Expected));
         }
 
-        var summary = await grains.GetGrain<ISymbolGrain>(symbol).GetSummary();
-        return IsKnown(summary)
-            ? (summary, null)
-            : (null, ProblemResult.NotFound($"Symbol {symbol} never had a tick or an alert."));
+        return await IsKnownAsync(symbol) && await grains.GetGrain<ISymbolGrain>(symbol).GetSummary() is var summary
+            && IsKnown(summary)
+                ? (summary, null)
+                : (null, ProblemResult.NotFound($"Symbol {symbol} never had a tick or an alert."));
+    }
+
+    /// <summary>Whether the directory has a symbol.</summary>
+    public async Task<bool> IsKnownAsync(string symbol) => (await FindUnknownAsync([symbol])).Count == 0;
+
+    /// <summary>Those of some symbols that the directory does not have, in their order.</summary>
+    public async Task<IReadOnlyList<string>> FindUnknownAsync(IReadOnlyList<string> symbols)
+    {
+        var asked = symbols.Where(symbol => !_known.ContainsKey(symbol)).ToList();
+        if (asked.Count == 0)
+        {
+            return [];
+        }
+
+        var unknown = await grains.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key).FindUnknown(asked);
+        foreach (var symbol in asked.Except(unknown, StringComparer.Ordinal))
+        {
+            _known[symbol] = true;
+        }
+
+        return unknown;
     }
 
     /// <summary>Symbols above <paramref name="after"/> in ordinal order.</summary>

@@ -26,8 +26,8 @@ public interface IAlertGrain : IGrainWithStringKey
     /// <summary>Resumes a paused alert, freshly armed; nothing happens to another one.</summary>
     Task<AlertChange> Resume(int? ifVersion);
 
-    /// <summary>Takes a crossing from the alert's symbol and answers the trigger that it becomes, the same one
-    /// however often it is asked; null when the alert was deleted.</summary>
+    /// <summary>What the alert's triggers say of it; null when the alert does not exist. Asks no other grain, so that a
+    /// symbol may ask while calls to it wait. Only rules that an older version armed need it.</summary>
     [AlwaysInterleave]
-    Task<Trigger?> OnCrossing(Crossing crossing);
+    Task<RuleDetails?> GetDetails();
 }

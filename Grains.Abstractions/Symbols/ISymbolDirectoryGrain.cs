@@ -11,6 +11,10 @@ public interface ISymbolDirectoryGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task Add(string symbol);
 
+    /// <summary>Those of some symbols that never had a tick or a rule, in their order.</summary>
+    [AlwaysInterleave]
+    Task<IReadOnlyList<string>> FindUnknown(IReadOnlyList<string> symbols);
+
     /// <summary>Symbols in ordinal order above <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
     [AlwaysInterleave]
     Task<IReadOnlyList<string>> List(string? after, int limit);

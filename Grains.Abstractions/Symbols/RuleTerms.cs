@@ -1,6 +1,6 @@
 namespace Tripline;
 
-/// <summary>What a symbol needs to know of a rule to watch it.</summary>
+/// <summary>What a symbol needs to know of a rule to watch it and to make its triggers.</summary>
 /// <param name="AlertId">The alert.</param>
 /// <param name="Version">The alert's version that these terms belong to.</param>
 /// <param name="When">The condition, in the grammar of <c>when</c>.</param>
@@ -8,6 +8,7 @@ namespace Tripline;
 /// <param name="CooldownMs">Least market time between two triggers, milliseconds; 0 for none.</param>
 /// <param name="Rearm">Re-arm distance in the price's unit; 0 for none.</param>
 /// <param name="ExpiresAtMs">Market time at which the rule ends, epoch milliseconds; null for never.</param>
+/// <param name="Details">What its triggers say of the alert; null in a dry run, whose firings become no triggers.</param>
 [GenerateSerializer, Immutable, Alias("tripline.rule-terms")]
 public sealed record RuleTerms(
     [property: Id(0)] Guid AlertId,
@@ -16,4 +17,5 @@ public sealed record RuleTerms(
     [property: Id(3)] bool Once,
     [property: Id(4)] long CooldownMs,
     [property: Id(5)] decimal Rearm,
-    [property: Id(6)] long? ExpiresAtMs);
+    [property: Id(6)] long? ExpiresAtMs,
+    [property: Id(7)] RuleDetails? Details = null);

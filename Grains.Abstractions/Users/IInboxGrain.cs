@@ -9,7 +9,7 @@ public interface IInboxGrain : IGrainWithStringKey
 
     /// <summary>Numbers and stores triggers of one symbol, given in the order of position and rule; durable on
     /// completion. Those that were stored before are dropped. Returns the highest number given so far. Fails with
-    /// nothing stored when another silo has taken the symbol's partition since, or the inbox's.</summary>
+    /// nothing stored when another silo has taken the symbol's partition since.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="from">What the symbol's silo held when the triggers were found.</param>
     /// <param name="triggers">The triggers.</param>

@@ -9,7 +9,6 @@ public sealed class AlertGrain(
 {
     private string _symbol = "";
     private Guid _id;
-    private Task _creation = Task.CompletedTask;
 
     private ISymbolGrain Symbol => GrainFactory.GetGrain<ISymbolGrain>(_symbol);
 
@@ -42,14 +41,12 @@ public sealed class AlertGrain(
             Version = 1,
             RuleVersion = 1,
         };
-        _creation = record.WriteStateAsync();
         try
         {
-            // Side by side, for each waits for the disk. A crossing before the record is stored waits for it.
+            // Side by side, for each waits for the disk; the rule after both, for it fires without asking for the record.
             await Task.WhenAll(
-                _creation,
-                index.AddAsync(user, _id, _symbol, CancellationToken.None),
-                Symbol.Arm(AlertRules.Terms(_id, record.State)));
+                record.WriteStateAsync(), index.AddAsync(user, _id, _symbol, CancellationToken.None));
+            await Symbol.Arm(AlertRules.Terms(_id, record.State));
         }
         catch (Exception exception)
         {
@@ -114,11 +111,8 @@ public sealed class AlertGrain(
     public Task<AlertChange> Resume(int? ifVersion) => SetPaused(false, ifVersion);
 
     /// <inheritdoc/>
-    public async Task<Trigger?> OnCrossing(Crossing crossing)
-    {
-        await Task.WhenAny(_creation);
-        return record.RecordExists ? AlertRules.Trigger(_symbol, record.State, crossing) : null;
-    }
+    public Task<RuleDetails?> GetDetails() =>
+        Task.FromResult(record.RecordExists ? AlertRules.Details(record.State) : null);
 
     private async Task<AlertChange> SetPaused(bool paused, int? ifVersion)
     {

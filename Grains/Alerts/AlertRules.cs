@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Tripline.Grains.Alerts;
 
-/// <summary>The pure part of an alert: terms for its symbol, its state for people, the trigger of a crossing.</summary>
+/// <summary>The pure part of an alert: terms for its symbol, its state for people.</summary>
 public static class AlertRules
 {
     /// <summary>What the alert's symbol needs to know of its rule.</summary>
@@ -16,7 +14,8 @@ public static class AlertRules
             rule.Frequency == AlertFrequency.Once,
             (long)rule.Cooldown.TotalMilliseconds,
             rule.Rearm,
-            rule.ExpiresAt?.ToUnixTimeMilliseconds());
+            rule.ExpiresAt?.ToUnixTimeMilliseconds(),
+            Details(record));
     }
 
     /// <summary>The alert as people see it: the record with what its symbol folded.</summary>
@@ -32,40 +31,12 @@ public static class AlertRules
             record.CreatedAt,
             record.Version);
 
-    /// <summary>The trigger that a crossing becomes, not yet numbered. The same crossing gives the same trigger.
-    /// </summary>
-    public static Trigger Trigger(string symbol, AlertRecord record, in Crossing crossing)
+    /// <summary>What the alert's triggers say of it.</summary>
+    public static RuleDetails Details(AlertRecord record)
     {
         var rule = RuleOf(record);
-        var message = rule.Message is null
-            ? null
-            : MessageTemplate.Parse(rule.Message).Render(
-                symbol, PriceText(crossing.Price), TimeText(crossing.TimeMs), rule.Name, rule.When);
-        return new Trigger(
-            0,
-            crossing.AlertId,
-            record.User,
-            symbol,
-            crossing.Partition,
-            crossing.Position,
-            crossing.RuleOrder,
-            crossing.TimeMs,
-            crossing.Price,
-            rule.Name,
-            rule.When,
-            rule.Severity,
-            message);
+        return new RuleDetails(record.User, rule.When, rule.Name, rule.Severity, rule.Message);
     }
-
-    /// <summary>A price as decimal text without an exponent.</summary>
-    public static string PriceText(double price) =>
-        price is > 1e-13 and < 1e28
-            ? ((decimal)price).ToString(CultureInfo.InvariantCulture)
-            : price.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string TimeText(long timeMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(timeMs)
-            .ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static AlertStatus StatusOf(RuleState? live) =>
         live?.Condition switch

@@ -10,6 +10,9 @@ namespace Tripline.Grains.Symbols;
 /// <param name="symbol">The symbol.</param>
 internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, string symbol)
 {
+    // Stores hold no value of any size.
+    private const int MaxEntryBytes = 1 << 20;
+
     private readonly List<(RuleChange Change, TaskCompletionSource Done)> _waiting = [];
     private TaskCompletionSource? _write;
     private TaskCompletionSource? _batch;
@@ -61,7 +64,7 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
                 await batch.Task;
             }
 
-            var changes = _waiting[..Math.Min(_waiting.Count, RuleChange.MaxPerEntry)];
+            var changes = _waiting[..CountForEntry()];
             _waiting.RemoveRange(0, changes.Count);
             _write = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var failure = await WriteEntry(changes.ConvertAll(static waiting => waiting.Change));
@@ -79,6 +82,21 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
                 }
             }
         }
+    }
+
+    private int CountForEntry()
+    {
+        var bytes = 0;
+        for (var count = 0; count < _waiting.Count; count++)
+        {
+            bytes += _waiting[count].Change.MaxBytes;
+            if (count > 0 && (count == RuleChange.MaxPerEntry || bytes > MaxEntryBytes))
+            {
+                return count;
+            }
+        }
+
+        return _waiting.Count;
     }
 
     private async Task<Exception?> WriteEntry(List<RuleChange> changes)

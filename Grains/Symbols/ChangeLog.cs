@@ -25,7 +25,11 @@ internal sealed class ChangeLog(RuleBook book)
     public void Add(RuleChange change, long lastPosition)
     {
         LastSequence++;
-        if (_pending.First is null)
+        if (change.Kind == RuleChangeKind.Describe)
+        {
+            Describe([change]);
+        }
+        else if (_pending.First is null)
         {
             Apply(change, LastSequence * RuleChange.MaxPerEntry);
         }
@@ -50,8 +54,13 @@ internal sealed class ChangeLog(RuleBook book)
             var changes = RuleChange.DecodeAll(entry.Bytes.Span);
             for (var index = 0; index < changes.Count; index++)
             {
-                Wait(entry.Sequence, entry.AfterPosition, index, changes[index]);
+                if (changes[index].Kind != RuleChangeKind.Describe)
+                {
+                    Wait(entry.Sequence, entry.AfterPosition, index, changes[index]);
+                }
             }
+
+            Describe(changes);
         }
     }
 
@@ -77,6 +86,38 @@ internal sealed class ChangeLog(RuleBook book)
         }
 
         return null;
+    }
+
+    /// <summary>Alerts whose waiting armings lack details.</summary>
+    public IEnumerable<Guid> WithoutDetails() => _pending
+        .Where(static pending => pending.Change is { Kind: RuleChangeKind.Arm, Details.IsEmpty: true })
+        .Select(static pending => pending.Change.AlertId);
+
+    // At once, wherever the fold stands: it fills only what an older version left out, and what fires before the entry's
+    // place in the log wants it too.
+    private void Describe(IReadOnlyList<RuleChange> changes)
+    {
+        var details = changes
+            .Where(static change => change.Kind == RuleChangeKind.Describe)
+            .ToDictionary(static change => change.AlertId, static change => change.Details);
+        if (details.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (alertId, bytes) in details)
+        {
+            book.Rules.DescribeBare(alertId, bytes.Span);
+        }
+
+        for (var node = _pending.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Change is { Kind: RuleChangeKind.Arm, Details.IsEmpty: true } arming
+                && details.TryGetValue(arming.AlertId, out var bytes))
+            {
+                node.Value = node.Value with { Change = arming.With(bytes) };
+            }
+        }
     }
 
     private void Wait(long sequence, long afterPosition, int index, RuleChange change) =>

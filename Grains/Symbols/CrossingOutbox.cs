@@ -1,54 +1,57 @@
+using Tripline.Grains.Triggers;
+
 namespace Tripline.Grains.Symbols;
 
-/// <summary>Crossings of one symbol on their way to their alerts and their users' inboxes, in the order of position and
-/// rule. What could not be stored stays and goes out again with the next delivery; the inboxes drop repeats.</summary>
-internal sealed class CrossingOutbox(string symbol, IGrainFactory grains, int inFlight)
+/// <summary>Brings what fired at one symbol to the users' inboxes as triggers, in the order of position and rule. What could
+/// not be stored stays in the fold and goes out again with the next delivery; the inboxes drop repeats. Runs within the
+/// turns of its grain.</summary>
+/// <param name="fold">The symbol's fold, which holds the firings.</param>
+/// <param name="grains">Finds the inboxes.</param>
+/// <param name="inFlight">Triggers that are made at once; bounds the memory of a burst.</param>
+internal sealed class CrossingOutbox(SymbolFold fold, IGrainFactory grains, int inFlight)
 {
-    private readonly List<Crossing> _crossings = [];
+    private Task _underWay = Task.CompletedTask;
 
     /// <summary>Whether everything is stored.</summary>
-    public bool IsEmpty => _crossings.Count == 0;
+    public bool IsEmpty => fold.Firings.Count == 0;
 
-    /// <summary>Takes what fired over from the fold.</summary>
-    public void Take(SymbolFold fold, int partition)
-    {
-        foreach (var firing in fold.Firings)
-        {
-            _crossings.Add(new Crossing(
-                firing.AlertId,
-                firing.Version,
-                partition,
-                firing.Position,
-                firing.RuleOrder,
-                firing.TimeMs,
-                firing.Price));
-        }
-
-        fold.ClearFirings();
-    }
-
-    /// <summary>Completes when every crossing's trigger is stored, or fails and keeps them.</summary>
+    /// <summary>Completes when the triggers of all firings are stored, or fails and keeps those that are not.</summary>
     /// <param name="hold">What this silo holds of the symbol's partition: the triggers are stored only while it
     /// does.</param>
     public async Task Deliver(PartitionHold hold)
     {
-        while (_crossings.Count > 0)
+        while (fold.Firings.Count > 0)
         {
-            var taken = Math.Min(inFlight, _crossings.Count);
-            var answers = new Task<Trigger?>[taken];
-            for (var i = 0; i < taken; i++)
+            if (_underWay.IsCompleted)
             {
-                var crossing = _crossings[i];
-                answers[i] = grains.GetGrain<IAlertGrain>(AlertKey.Format(symbol, crossing.AlertId))
-                    .OnCrossing(crossing);
+                _underWay = DeliverFirst(hold);
+                await _underWay;
             }
-
-            var triggers = await Task.WhenAll(answers);
-            await Task.WhenAll(triggers
-                .OfType<Trigger>()
-                .GroupBy(trigger => trigger.User, StringComparer.Ordinal)
-                .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(symbol, hold, [.. inbox])));
-            _crossings.RemoveRange(0, taken);
+            else
+            {
+                // A batch that came again while the first delivery still waits for the store.
+                await Task.WhenAny(_underWay);
+            }
         }
+    }
+
+    private async Task DeliverFirst(PartitionHold hold)
+    {
+        var taken = Math.Min(inFlight, fold.Firings.Count);
+        var triggers = new List<Trigger>(taken);
+        for (var i = 0; i < taken; i++)
+        {
+            // Without details the alert is no more: the symbol asked for them before it folded.
+            var firing = fold.Firings[i];
+            if (fold.DetailsOf(firing) is { } details)
+            {
+                triggers.Add(FiredTriggers.Of(fold.Symbol, hold.Partition, firing, details));
+            }
+        }
+
+        await Task.WhenAll(triggers
+            .GroupBy(trigger => trigger.User, StringComparer.Ordinal)
+            .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(fold.Symbol, hold, [.. inbox])));
+        fold.ClearFirings(taken);
     }
 }

@@ -11,6 +11,9 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>What was not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     public byte ReadByte() => Take(1)[0];
 
     public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
@@ -50,6 +53,18 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
             throw new InvalidDataException($"A {what} of format {found}; this version reads format {expected}.");
         }
     }
+
+    /// <summary>A format's number, which must be one that this version reads: 1 to <paramref name="newest"/>.</summary>
+    public byte ReadFormat(byte newest, string what)
+    {
+        var found = ReadByte();
+        return found >= 1 && found <= newest
+            ? found
+            : throw new InvalidDataException($"A {what} of format {found}; this version reads formats 1 to {newest}.");
+    }
+
+    /// <summary>Bytes with their length before them.</summary>
+    public ReadOnlySpan<byte> ReadText() => Take(ReadCount(int.MaxValue));
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Tripline.Grains.Symbols;
 
@@ -30,6 +31,22 @@ internal struct PackedWriter(int capacity)
         bytes[length++] = (byte)rest;
         Length -= PackedReader.MaxIntegerLength - length;
     }
+
+    /// <summary>A text as UTF-8 with its length before it.</summary>
+    public void WriteText(string text)
+    {
+        var count = Encoding.UTF8.GetByteCount(text);
+        WriteInteger(count);
+        Encoding.UTF8.GetBytes(text, Reserve(count));
+    }
+
+    public void WriteBytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
+
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>What was written so far; good until the next write.</summary>
+    public readonly ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     public readonly byte[] ToArray() => _bytes.AsSpan(0, Length).ToArray();
 

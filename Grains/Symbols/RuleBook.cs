@@ -83,9 +83,11 @@ internal sealed class RuleBook
         ref var rule = ref Rules.Slot(slot);
         (rule.Kind, rule.Level, rule.Second, rule.Third) =
             (terms.Rule.Kind, terms.Rule.Level, terms.Rule.Second, terms.Rule.Third);
-        rule.Flags = (terms.Rule.HasRearm ? RuleFlags.Disarms : RuleFlags.None) | (terms.Once ? RuleFlags.Once : RuleFlags.None);
+        rule.Flags = (terms.Rule.HasRearm ? RuleFlags.Disarms : RuleFlags.None)
+            | (terms.Once ? RuleFlags.Once : RuleFlags.None);
         ref var record = ref Rules.Record(slot);
         (record.Version, record.CooldownMs, record.ExpiresAtMs) = (terms.Version, terms.CooldownMs, terms.ExpiresAtMs);
+        Rules.Describe(slot, terms.Details.Span);
         Watch(slot, RulePhase.Armed);
     }
 
@@ -182,7 +184,7 @@ internal sealed class RuleBook
 
         if (outcome is RuleOutcome.Fired)
         {
-            _firings.Add(new(record.AlertId, record.Version, position, record.RuleOrder, move.TimeMs, price));
+            _firings.Add(new(record.AlertId, record.Version, position, record.RuleOrder, move.TimeMs, price, record.Details));
             LookNext(slot, move.Current);
         }
 

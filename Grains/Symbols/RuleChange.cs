@@ -9,7 +9,10 @@ public sealed record RuleChange
     /// <summary>Most changes that one entry of the journal holds.</summary>
     public const int MaxPerEntry = 1 << 16;
 
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
+
+    // Its armings had no details.
+    private const byte BareFormat = 1;
 
     private RuleChange(RuleChangeKind kind, Guid alertId)
     {
@@ -38,6 +41,13 @@ public sealed record RuleChange
     /// <summary>Market time at which the rule ends, epoch milliseconds; <see cref="long.MaxValue"/> for never.</summary>
     public long ExpiresAtMs { get; private init; } = long.MaxValue;
 
+    /// <summary>What the rule's triggers say of its alert, as <see cref="RuleDetailsCodec"/> has it; empty where the change
+    /// says nothing of it.</summary>
+    internal ReadOnlyMemory<byte> Details { get; private init; }
+
+    /// <summary>Most bytes that it takes in an entry of the journal.</summary>
+    internal int MaxBytes => 96 + Details.Length;
+
     /// <summary>Watches a rule, freshly armed.</summary>
     /// <exception cref="FormatException">The terms cannot be compiled.</exception>
     public static RuleChange Arm(RuleTerms terms)
@@ -51,6 +61,7 @@ public sealed record RuleChange
                 Once = terms.Once,
                 CooldownMs = Math.Max(0, terms.CooldownMs),
                 ExpiresAtMs = terms.ExpiresAtMs ?? long.MaxValue,
+                Details = terms.Details is { } details ? RuleDetailsCodec.Encode(details) : default,
             }
             : throw new FormatException(compilation.Errors[0].Message);
     }
@@ -64,11 +75,18 @@ public sealed record RuleChange
     /// <summary>Forgets a rule.</summary>
     public static RuleChange Disarm(Guid alertId) => new(RuleChangeKind.Disarm, alertId);
 
+    /// <summary>Gives details to a rule that an older version armed without any; changes nothing else of it.</summary>
+    public static RuleChange Describe(Guid alertId, RuleDetails details) =>
+        new(RuleChangeKind.Describe, alertId) { Details = RuleDetailsCodec.Encode(details) };
+
+    /// <summary>The same change with details.</summary>
+    internal RuleChange With(ReadOnlyMemory<byte> details) => this with { Details = details };
+
     /// <summary>Changes as bytes for one entry of the journal.</summary>
     /// <param name="changes">1 to <see cref="MaxPerEntry"/> changes, in order.</param>
     public static byte[] EncodeAll(IReadOnlyList<RuleChange> changes)
     {
-        var writer = new PackedWriter(8 + (changes.Count * 64));
+        var writer = new PackedWriter(8 + (changes.Count * 112));
         writer.WriteByte(FormatVersion);
         writer.WriteInteger(changes.Count);
         foreach (var change in changes)
@@ -84,11 +102,11 @@ public sealed record RuleChange
     public static IReadOnlyList<RuleChange> DecodeAll(ReadOnlySpan<byte> bytes)
     {
         var reader = new PackedReader(bytes);
-        reader.ExpectByte(FormatVersion, "rule change");
+        var format = reader.ReadFormat(FormatVersion, "rule change");
         var changes = new RuleChange[reader.ReadCount(MaxPerEntry)];
         for (var index = 0; index < changes.Length; index++)
         {
-            changes[index] = Read(ref reader);
+            changes[index] = Read(ref reader, format);
         }
 
         return changes;
@@ -109,15 +127,25 @@ public sealed record RuleChange
             writer.WriteInteger(CooldownMs);
             writer.WriteInteger(ExpiresAtMs);
         }
+
+        if (Kind is RuleChangeKind.Arm or RuleChangeKind.Describe)
+        {
+            writer.WriteBytes(Details.IsEmpty ? [RuleDetailsCodec.None] : Details.Span);
+        }
     }
 
-    private static RuleChange Read(ref PackedReader reader)
+    private static RuleChange Read(ref PackedReader reader, byte format)
     {
         var kind = (RuleChangeKind)reader.ReadByte();
         var alertId = reader.ReadGuid();
-        if (kind is < RuleChangeKind.Arm or > RuleChangeKind.Disarm)
+        if (kind is < RuleChangeKind.Arm or > RuleChangeKind.Describe)
         {
             throw new InvalidDataException($"A rule change of the unknown kind {(byte)kind}.");
+        }
+
+        if (kind == RuleChangeKind.Describe)
+        {
+            return new(kind, alertId) { Details = ReadDetails(ref reader) };
         }
 
         if (kind != RuleChangeKind.Arm)
@@ -135,6 +163,13 @@ public sealed record RuleChange
             Once = (flags & 2) != 0,
             CooldownMs = reader.ReadInteger(),
             ExpiresAtMs = reader.ReadInteger(),
+            Details = format == BareFormat ? default : ReadDetails(ref reader),
         };
+    }
+
+    private static ReadOnlyMemory<byte> ReadDetails(ref PackedReader reader)
+    {
+        var bytes = RuleDetailsCodec.Take(ref reader);
+        return bytes[0] == RuleDetailsCodec.None ? default : bytes.ToArray();
     }
 }

@@ -14,4 +14,7 @@ public enum RuleChangeKind : byte
 
     /// <summary>Forgets it.</summary>
     Disarm = 4,
+
+    /// <summary>Gives it the details that it lacks, wherever the fold stands.</summary>
+    Describe = 5,
 }

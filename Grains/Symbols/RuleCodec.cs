@@ -3,11 +3,14 @@ namespace Tripline.Grains.Symbols;
 /// <summary>A page of rules as bytes of a snapshot.</summary>
 internal static class RuleCodec
 {
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
+
+    // Its rules had no details.
+    private const byte BareFormat = 1;
 
     public static byte[] Write(RuleTable rules, int page)
     {
-        var writer = new PackedWriter(RuleTable.PageSize * 64);
+        var writer = new PackedWriter(RuleTable.PageSize * 128);
         writer.WriteByte(FormatVersion);
         var (first, end) = SlotsOf(rules, page);
         for (var slot = first; slot < end; slot++)
@@ -16,6 +19,7 @@ internal static class RuleCodec
             if (rules.Slot(slot).Phase != RulePhase.Free)
             {
                 WriteRule(ref writer, rules.Slot(slot), rules.Record(slot));
+                rules.Details.WriteTo(ref writer, rules.Record(slot).Details);
             }
         }
 
@@ -26,7 +30,7 @@ internal static class RuleCodec
     public static void Read(RuleTable rules, int page, ReadOnlySpan<byte> bytes)
     {
         var reader = new PackedReader(bytes);
-        reader.ExpectByte(FormatVersion, "rule page");
+        var format = reader.ReadFormat(FormatVersion, "rule page");
         var (first, end) = SlotsOf(rules, page);
         for (var slot = first; slot < end; slot++)
         {
@@ -39,6 +43,9 @@ internal static class RuleCodec
             if (phase != RulePhase.Free)
             {
                 ReadRule(ref reader, ref rules.Slot(slot), ref rules.Record(slot));
+                rules.Record(slot).Details = format == BareFormat
+                    ? DetailPool.None
+                    : rules.Details.Add(RuleDetailsCodec.Take(ref reader));
                 rules.Slot(slot).Phase = phase;
             }
         }

@@ -15,6 +15,9 @@ internal struct RuleRecord
     public long SuppressedCount;
     public int Version;
 
+    /// <summary>Place of the rule's details in the table's pool.</summary>
+    public int Details;
+
     /// <summary>Whether that time lies within the cooldown; also when it lies before the last trigger.</summary>
     public readonly bool IsCooling(long timeMs) =>
         CooldownMs > 0 && LastTriggeredMs != Never && timeMs - LastTriggeredMs < CooldownMs;

@@ -54,6 +54,12 @@ internal static class RuleStates
         return states;
     }
 
+    /// <summary>Alerts of rules that have no details.</summary>
+    public static IEnumerable<Guid> WithoutDetails(RuleTable rules) =>
+        Enumerable.Range(0, rules.SlotCount)
+            .Where(slot => rules.Slot(slot).Phase != RulePhase.Free && rules.Record(slot).Details == DetailPool.None)
+            .Select(slot => rules.Record(slot).AlertId);
+
     private static RuleCondition ConditionOf(in RuleSlot slot, in RuleRecord record, long nowMs) => slot.Phase switch
     {
         RulePhase.Armed => record.IsCooling(nowMs) ? RuleCondition.Cooling : RuleCondition.Armed,

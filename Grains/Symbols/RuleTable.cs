@@ -8,12 +8,14 @@ internal sealed class RuleTable
 {
     public const int PageSize = 64;
     private const int FirstPageSize = 4;
+    private const int MinDeadBytes = 1 << 14;
 
     private readonly AlertLookup _lookup;
     private readonly Stack<int> _free = new();
     private RuleSlot[][] _slots = [];
     private RuleRecord[][] _records = [];
     private long[] _changedIn = [];
+    private long _deadBytes;
 
     public RuleTable() => _lookup = new(this);
 
@@ -31,6 +33,9 @@ internal sealed class RuleTable
     /// <summary>Bytes of what is looked at when a rule wakes; without its record.</summary>
     public long SlotBytes => _slots.Sum(static page => page is null ? 0 : 24 + (page.Length * (long)Unsafe.SizeOf<RuleSlot>()))
         + (_slots.Length * (long)IntPtr.Size);
+
+    /// <summary>What triggers say of the rules.</summary>
+    public DetailPool Details { get; private set; } = new();
 
     public ref RuleSlot Slot(int slot) => ref _slots[slot / PageSize][slot % PageSize];
 
@@ -62,10 +67,56 @@ internal sealed class RuleTable
         return slot;
     }
 
+    /// <summary>Gives a rule details in the place of those that it had; it keeps them where there are no new ones.</summary>
+    public void Describe(int slot, ReadOnlySpan<byte> details)
+    {
+        if (details.IsEmpty)
+        {
+            return;
+        }
+
+        _deadBytes += Details.SizeAt(Record(slot).Details);
+        Record(slot).Details = Details.Add(details);
+        Touch(slot);
+    }
+
+    /// <summary>Gives a rule details if there is one and it has none.</summary>
+    public void DescribeBare(Guid alertId, ReadOnlySpan<byte> details)
+    {
+        var slot = Find(alertId);
+        if (slot >= 0 && Record(slot).Details == DetailPool.None)
+        {
+            Describe(slot, details);
+        }
+    }
+
+    /// <summary>Gives memory of details that no rule has any more back, once it is the larger part. Places of details that
+    /// were handed out lose their meaning.</summary>
+    public void TrimDetails()
+    {
+        if (_deadBytes < MinDeadBytes || _deadBytes < Details.UsedBytes / 2)
+        {
+            return;
+        }
+
+        var (old, writer) = (Details, new PackedWriter(256));
+        (Details, _deadBytes) = (new DetailPool(), 0);
+        for (var slot = 0; slot < SlotCount; slot++)
+        {
+            if (Slot(slot).Phase != RulePhase.Free)
+            {
+                writer.Clear();
+                old.WriteTo(ref writer, Record(slot).Details);
+                Record(slot).Details = Details.Add(writer.Written);
+            }
+        }
+    }
+
     /// <summary>Empties a slot that has a rule.</summary>
     public void Remove(int slot)
     {
         Touch(slot);
+        _deadBytes += Details.SizeAt(Record(slot).Details);
         _lookup.Remove(Record(slot).AlertId);
         Slot(slot) = default;
         Record(slot) = default;

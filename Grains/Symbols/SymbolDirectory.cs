@@ -1,6 +1,6 @@
 namespace Tripline.Grains.Symbols;
 
-/// <summary>What is stored of the directory: every symbol, in ordinal order.</summary>
+/// <summary>What is stored of a page of the directory.</summary>
 [GenerateSerializer, Alias("tripline.symbol-directory-state")]
 public sealed class SymbolDirectory
 {

@@ -23,7 +23,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>Position of the last tick folded; -1 before any.</summary>
     public long LastPosition { get; private set; } = -1;
 
-    /// <summary>What fired since <see cref="ClearFirings"/>, in order of position and then of rule order.</summary>
+    /// <summary>What fired since they were cleared, in order of position and then of rule order.</summary>
     public IReadOnlyList<Firing> Firings => _book.Firings;
 
     /// <summary>Rules of all conditions.</summary>
@@ -46,6 +46,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>Bytes that finding and waking rules takes: boundaries, slots, deadlines; without the rules' records.
     /// </summary>
     public long IndexBytes => _book.IndexBytes;
+
+    /// <summary>Bytes that the rules' details take.</summary>
+    public long DetailBytes => _book.Rules.Details.MemoryBytes;
 
     private ChangeLog Changes => _changes ??= new(_book);
 
@@ -77,6 +80,17 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
     /// <summary>Forgets the firings, once they are on their way.</summary>
     public void ClearFirings() => _book.Firings.Clear();
+
+    /// <summary>Forgets the first firings, once they are on their way.</summary>
+    public void ClearFirings(int count) => _book.Firings.RemoveRange(0, count);
+
+    /// <summary>What the alert of one of <see cref="Firings"/> said when it fired; null where its rule has no details.
+    /// </summary>
+    public RuleDetails? DetailsOf(in Firing firing) => _book.Rules.Details.Read(firing.Details);
+
+    /// <summary>Alerts whose rules, armed by an older version, lack details.</summary>
+    public IReadOnlyCollection<Guid> AlertsWithoutDetails() =>
+        Changes.WithoutDetails().Union(RuleStates.WithoutDetails(_book.Rules)).ToArray();
 
     /// <summary>Makes a change that no journal needs to hold, as in a dry run: after the last tick, or behind replayed
     /// changes that still wait for theirs.</summary>
@@ -154,6 +168,12 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// a restart depends on it.</param>
     public SymbolSnapshot TakeSnapshot(long durableNumber, int tradeLimit = int.MaxValue)
     {
+        if (Firings.Count == 0)
+        {
+            // Firings hold places of details.
+            _book.Rules.TrimDetails();
+        }
+
         var number = ++_snapshotNumber;
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (number + 1, number + 1);
         var pages = new List<SnapshotPage>();

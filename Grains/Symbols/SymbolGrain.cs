@@ -18,6 +18,8 @@ public sealed class SymbolGrain(
     private SymbolFold _fold = null!;
     private ArmingJournal _journal = null!;
     private CrossingOutbox _outbox = null!;
+    private MissingDetails? _missing;
+    private bool _isKnown;
     private ISymbolFeed _feed = null!;
 
     /// <inheritdoc/>
@@ -41,12 +43,16 @@ public sealed class SymbolGrain(
             _journal.StartAfter(armings[^1].Sequence);
         }
 
-        _outbox = new CrossingOutbox(_symbol, GrainFactory, options.CrossingsInFlight);
-        _feed = market.Open(_symbol);
-        if (checkpoint is null)
+        if (_fold.AlertsWithoutDetails().Count > 0)
         {
-            await GrainFactory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key).Add(_symbol);
+            _missing = new MissingDetails(_fold, _journal, GrainFactory);
         }
+
+        _outbox = new CrossingOutbox(_fold, GrainFactory, options.CrossingsInFlight);
+        _feed = market.Open(_symbol);
+
+        // What was written of a symbol was written after it had been added.
+        _isKnown = checkpoint is not null;
     }
 
     /// <inheritdoc/>
@@ -56,9 +62,9 @@ public sealed class SymbolGrain(
     /// <inheritdoc/>
     public Task OnNextAsync(TickBatch item, StreamSequenceToken? token = null)
     {
-        if (!_journal.IsIdle)
+        if (!_journal.IsIdle || !_isKnown || _missing is not null)
         {
-            return FoldAfterJournal(item);
+            return FoldWhenReady(item);
         }
 
         Fold(item);
@@ -79,7 +85,9 @@ public sealed class SymbolGrain(
             throw new RuleLimitException($"{_symbol} has {options.MaxRules} alerts, the most a symbol may have.");
         }
 
-        return Change(RuleChange.Arm(terms));
+        return _isKnown
+            ? Change(RuleChange.Arm(terms))
+            : Task.WhenAll(BecomeKnown(), Change(RuleChange.Arm(terms)));
     }
 
     /// <inheritdoc/>
@@ -118,8 +126,25 @@ public sealed class SymbolGrain(
         activity.Changed(_symbol);
     }
 
-    private async Task FoldAfterJournal(TickBatch batch)
+    private async Task BecomeKnown()
     {
+        await GrainFactory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key).Add(_symbol);
+        _isKnown = true;
+    }
+
+    private async Task FoldWhenReady(TickBatch batch)
+    {
+        if (!_isKnown)
+        {
+            await BecomeKnown();
+        }
+
+        if (_missing is not null)
+        {
+            await _missing.Fill();
+            _missing = null;
+        }
+
         await _journal.BeginBatch();
         try
         {
@@ -137,7 +162,6 @@ public sealed class SymbolGrain(
     {
         _partition = batch.Partition;
         _fold.Fold(batch.Prices.Span, batch.Sizes.Span, batch.TimesMs.Span, batch.Positions.Span);
-        _outbox.Take(_fold, batch.Partition);
         if (_feed.IsWatched)
         {
             _feed.PublishSummary(_fold.Summary(_partition));

@@ -16,8 +16,8 @@ public sealed class SymbolOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Lateness { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Crossings that are handed to their alerts at once; bounds the memory of a burst.</summary>
-    [Description("Crossings of a symbol that are worked on at once.")]
+    /// <summary>Triggers that are made and handed to the inboxes at once; bounds the memory of a burst.</summary>
+    [Description("Triggers of a symbol that are worked on at once.")]
     [Range(1, 1_000_000)]
     public int CrossingsInFlight { get; set; } = 4_096;
 }

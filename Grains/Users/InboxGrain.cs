@@ -1,43 +1,33 @@
-using System.Runtime.ExceptionServices;
 using Tripline.Storage;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Grains.Users;
 
 /// <summary>Numbers a user's triggers and stores them. Appends that come while a write is under way share the next
-/// one. A trigger counts once, however often its symbol hands it over: see <see cref="TriggerMark"/>.</summary>
+/// one. A trigger counts once, however often its symbol hands it over: see <see cref="TriggerMark"/>. Wherever this grain
+/// lives, and should it live twice, the store takes an append only after the number that it goes on from.</summary>
 [KeepAlive]
 public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserOptions options) : Grain, IInboxGrain
 {
+    private const int MaxRereads = 8;
+
     private readonly Dictionary<string, TriggerMark?> _marks = new(StringComparer.Ordinal);
-    private readonly InboxTail _tail = new(options.InboxSize);
+    private InboxTail _tail = new(options.InboxSize);
     private List<PendingAppend> _pending = [];
     private string _user = "";
     private long _lastNumber;
     private bool _isWriting;
-    private Exception? _refusal;
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _user = this.GetPrimaryKeyString();
-        _lastNumber = await history.ReadLastNumberAsync(_user, cancellationToken);
-        var query = new TriggerQuery(_user, Math.Max(0, _lastNumber - options.InboxSize), options.InboxSize);
-        foreach (var row in await history.ReadAsync(query, cancellationToken))
-        {
-            _tail.Add(TriggerRows.FromRow(_user, row));
-        }
+        return Load(cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers)
     {
-        if (!_marks.ContainsKey(symbol))
-        {
-            var mark = await history.ReadMarkAsync(_user, symbol, CancellationToken.None);
-            _marks.TryAdd(symbol, mark);
-        }
-
         var append = new PendingAppend(symbol, from, triggers);
         _pending.Add(append);
         if (!_isWriting)
@@ -89,10 +79,27 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
         _isWriting = false;
     }
 
+    private async Task Load(CancellationToken cancellationToken)
+    {
+        var last = await history.ReadLastNumberAsync(_user, cancellationToken);
+        var tail = new InboxTail(options.InboxSize);
+        var query = new TriggerQuery(_user, Math.Max(0, last - options.InboxSize), options.InboxSize);
+        foreach (var row in await history.ReadAsync(query, cancellationToken))
+        {
+            if (row.Number <= last)
+            {
+                tail.Add(TriggerRows.FromRow(_user, row));
+            }
+        }
+
+        (_lastNumber, _tail) = (last, tail);
+        _marks.Clear();
+    }
+
     // Leaves out, one after the other, those that come from partitions which other silos have taken since.
     private async Task WriteAll(List<PendingAppend> appends)
     {
-        while (appends.Count > 0)
+        for (var rereads = 0; appends.Count > 0;)
         {
             try
             {
@@ -108,23 +115,19 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
                     .ForEach(append => append.Stored.SetException(refusal));
                 appends = appends.FindAll(append => append.From != stale);
             }
-            catch (Exception exception) when (exception is InconsistentStateException or StaleOwnerException)
+            catch (InboxMovedException) when (rereads++ < MaxRereads)
             {
-                // Somebody else numbers this inbox: what is in memory here is no longer what is stored.
-                _refusal = exception;
-                DeactivateOnIdle();
-                throw;
+                // Somebody else numbers this inbox too, or an answer was lost: what is stored counts, and its marks tell
+                // which of these triggers are in it.
+                await Load(CancellationToken.None);
+                feed.Published(_user, _lastNumber);
             }
         }
     }
 
     private async Task Write(List<PendingAppend> appends)
     {
-        if (_refusal is not null)
-        {
-            ExceptionDispatchInfo.Throw(_refusal);
-        }
-
+        await LoadMarks(appends);
         var numbered = new List<Trigger>();
         var marks = new List<TriggerMark>();
         Number(appends, numbered, marks);
@@ -133,11 +136,22 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
             return;
         }
 
-        await history.AppendAsync(_user, numbered.ConvertAll(TriggerRows.ToRow), marks, CancellationToken.None);
+        await history.AppendAsync(
+            _user, _lastNumber, numbered.ConvertAll(TriggerRows.ToRow), marks, CancellationToken.None);
         _lastNumber += numbered.Count;
         numbered.ForEach(_tail.Add);
         marks.ForEach(mark => _marks[mark.Symbol] = mark);
         feed.Published(_user, _lastNumber);
+    }
+
+    // After the last number was read: a mark that is newer than the number only has the append refused.
+    private async Task LoadMarks(List<PendingAppend> appends)
+    {
+        var unknown = appends.Select(static append => append.Symbol)
+            .Where(symbol => !_marks.ContainsKey(symbol))
+            .Distinct(StringComparer.Ordinal);
+        await Task.WhenAll(unknown.ToList().ConvertAll(async symbol =>
+            _marks[symbol] = await history.ReadMarkAsync(_user, symbol, CancellationToken.None)));
     }
 
     // Each append gets a mark of its own, so that each is fenced by what it comes from.

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Tripline.Storage.Postgres;
 
-/// <summary>A grain's state to store on top of an expected version, or to clear.</summary>
-/// <param name="fence">The generations that this silo holds.</param>
+/// <summary>A grain's state to store on top of an expected version, or to clear. It belongs to no partition: the version
+/// keeps two writers apart, wherever they are.</summary>
 /// <param name="stateName">The state's name.</param>
 /// <param name="grainId">The grain.</param>
 /// <param name="expectedVersion">The version that the writer has; null when it knows of no record.</param>
 /// <param name="version">The version that it gets; unlike any before.</param>
 /// <param name="state">The state as JSON; null clears it.</param>
 internal sealed class GrainWrite(
-    PartitionFence fence, string stateName, GrainId grainId, long? expectedVersion, long version, byte[]? state)
-    : FencedWrite(fence, grainId.Key)
+    string stateName, GrainId grainId, long? expectedVersion, long version, byte[]? state)
+    : PendingWrite(holds: [])
 {
     public string StateName => stateName;
 
-    public GrainId GrainId => grainId;
+    public GrainId GrainId { get; } = grainId with { Key = PostgresText.Key(grainId.Key) };
 
     public long? ExpectedVersion => expectedVersion;
 
@@ -28,10 +28,10 @@ internal sealed class GrainWrite(
 
     public override bool IsConfirmed => true;
 
-    public override object Identity => (stateName, grainId);
+    public override object Identity => (stateName, GrainId);
 
     public override Exception Refusal() => new InconsistentStateException(
-        $"State {stateName} of {grainId} is stored in version {Text(StoredVersion) ?? "none"}; the writer has version "
+        $"State {stateName} of {GrainId} is stored in version {Text(StoredVersion) ?? "none"}; the writer has version "
         + $"{Text(expectedVersion) ?? "none"}.",
         Text(StoredVersion),
         Text(expectedVersion));

@@ -7,7 +7,6 @@ namespace Tripline.Storage.Postgres;
 internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 {
     private readonly PostgresDatabase _database;
-    private readonly PartitionFence _fence;
     private readonly JsonSerializerOptions _json;
     private readonly GrainReads _reads;
     private readonly GroupCommit<PendingWrite> _writes;
@@ -15,12 +14,10 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 
     public PostgresGrainStorage(
         PostgresDatabase database,
-        PartitionFence fence,
         GroupCommit<PendingWrite> writes,
         JsonSerializerOptions json)
     {
         _database = database;
-        _fence = fence;
         _json = json;
         _reads = new GrainReads(database);
         _writes = writes;
@@ -81,7 +78,7 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         }
 
         return _writes.WriteAsync(
-            new GrainWrite(_fence, stateName, grainId, expected, version, state), CancellationToken.None);
+            new GrainWrite(stateName, grainId, expected, version, state), CancellationToken.None);
     }
 
     // Microseconds since 1970, but rising with every call: a state that was cleared and stored anew has another version

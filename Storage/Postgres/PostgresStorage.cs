@@ -28,9 +28,9 @@ public sealed class PostgresStorage : IStorageHealth, IAsyncDisposable
         _database = new PostgresDatabase(options, time);
         _history = new HistoryPartitions(_database);
         _writes = new GroupCommit<PendingWrite>(_database, new StateWrites());
-        _grains = new PostgresGrainStorage(_database, fence, _writes, StateJson.Options);
+        _grains = new PostgresGrainStorage(_database, _writes, StateJson.Options);
         Checkpoints = new PostgresCheckpointStore(_database, fence, _history, _writes);
-        _triggers = new PostgresTriggerHistory(_database, fence, _history);
+        _triggers = new PostgresTriggerHistory(_database, _history);
         Alerts = new PostgresAlertIndex(_database, _writes);
         Candles = new PostgresCandleHistory(_database);
         _directory = new PostgresSiloDirectory(_database);

@@ -5,7 +5,7 @@ using Tripline.Storage.Triggers;
 namespace Tripline.Storage.Postgres;
 
 /// <summary>Triggers by user and number, and how far each inbox has come.</summary>
-internal sealed class PostgresTriggerHistory(PostgresDatabase database, PartitionFence fence, HistoryPartitions history)
+internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryPartitions history)
     : ITriggerHistory, IAsyncDisposable
 {
     private const string Selected = """
@@ -49,19 +49,13 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, Partitio
 
     public Task AppendAsync(
         string user,
+        long expectedLastNumber,
         IReadOnlyList<TriggerRow> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
-        for (var i = 1; i < triggers.Count; i++)
-        {
-            if (triggers[i].Number != triggers[0].Number + i)
-            {
-                throw new ArgumentException("The triggers' numbers do not follow each other.", nameof(triggers));
-            }
-        }
-
-        return _writes.WriteAsync(new TriggerWrite(fence, user, triggers, marks), cancellationToken);
+        TriggerNumbers.Check(expectedLastNumber, triggers);
+        return _writes.WriteAsync(new TriggerWrite(user, expectedLastNumber, triggers, marks), cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(

@@ -2,12 +2,18 @@ using Tripline.Storage.Triggers;
 
 namespace Tripline.Storage.Postgres;
 
-/// <summary>Triggers to append to one user's inbox, and the marks that they reach.</summary>
+/// <summary>Triggers to append to one user's inbox, and the marks that they reach. It belongs to no partition but those
+/// of its marks: its inbox's own last number keeps two writers apart.</summary>
 internal sealed class TriggerWrite(
-    PartitionFence fence, string user, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<TriggerMark> marks)
-    : FencedWrite(fence, user, marks.Select(mark => new PartitionHeld(mark.Partition, mark.Generation)).Distinct())
+    string user, long expectedLastNumber, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<TriggerMark> marks)
+    : PendingWrite([.. marks.Select(mark => new PartitionHeld(mark.Partition, mark.Generation)).Distinct()])
 {
-    public string User { get; } = user;
+    public string User { get; } = PostgresText.Key(user);
+
+    public long ExpectedLastNumber => expectedLastNumber;
+
+    /// <summary>The last number once it is stored.</summary>
+    public long LastNumber => expectedLastNumber + triggers.Count;
 
     public IReadOnlyList<TriggerRow> Triggers => triggers;
 
@@ -22,7 +28,5 @@ internal sealed class TriggerWrite(
 
     public override int RowCount => triggers.Count + marks.Count;
 
-    public override Exception Refusal() => new InconsistentStateException(
-        $"The inbox of {User} has numbers up to {StoredNumber}; triggers from {triggers[0].Number} on do not follow "
-        + "it. Nothing was stored.");
+    public override Exception Refusal() => InboxMovedException.Of(User, expectedLastNumber, StoredNumber);
 }

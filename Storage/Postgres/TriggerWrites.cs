@@ -33,18 +33,13 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
 
     public void AddStatements(NpgsqlBatch batch, IReadOnlyList<TriggerWrite> writes)
     {
-        var advancing = writes.Where(w => w.Triggers.Count > 0).ToArray();
-        if (advancing.Length > 0)
-        {
-            batch.Add(
-                Advance,
-                Array.ConvertAll(advancing, w => w.Ordinal),
-                Array.ConvertAll(advancing, w => w.User),
-                Array.ConvertAll(advancing, w => w.Triggers[0].Number),
-                Array.ConvertAll(advancing, w => w.Triggers[^1].Number));
-            AddRows(batch, writes);
-        }
-
+        batch.Add(
+            Advance,
+            writes.Select(w => w.Ordinal).ToArray(),
+            writes.Select(w => w.User).ToArray(),
+            writes.Select(w => w.ExpectedLastNumber + 1).ToArray(),
+            writes.Select(w => w.LastNumber).ToArray());
+        AddRows(batch, writes);
         var marks = writes
             .SelectMany(w => w.Marks, (w, mark) => (w.User, Mark: mark))
             .GroupBy(m => (m.User, m.Mark.Symbol))
@@ -77,7 +72,7 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
             Examine,
             Enumerable.Range(0, writes.Count).Select(i => (long)i).ToArray(),
             writes.Select(w => w.User).ToArray(),
-            writes.Select(w => w.Triggers.Count == 0 ? 0 : w.Triggers[^1].Number).ToArray());
+            writes.Select(w => w.Triggers.Count == 0 ? 0 : w.LastNumber).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -95,6 +90,11 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
     private void AddRows(NpgsqlBatch batch, IReadOnlyList<TriggerWrite> writes)
     {
         var rows = writes.SelectMany(w => w.Triggers, (w, row) => (w.User, Row: row)).ToArray();
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
         batch.Add(
             Insert,
             Array.ConvertAll(rows, r => r.User),

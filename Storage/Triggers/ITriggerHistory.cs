@@ -9,15 +9,23 @@ public interface ITriggerHistory
     /// <summary>How far a user's inbox has numbered a symbol's triggers; null when it has none.</summary>
     ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken);
 
-    /// <summary>Stores triggers with rising numbers that go on from the last one, and the marks that they reach: all
-    /// or nothing, durable on completion.</summary>
-    /// <exception cref="InconsistentStateException">The numbers do not follow the last one: somebody else has numbered
-    /// triggers in between. Nothing was stored.</exception>
-    /// <exception cref="StaleOwnerException">Another silo has taken the inbox's partition, or that of a mark; the error
-    /// says which. Nothing was stored.</exception>
+    /// <summary>Stores triggers and the marks that they reach while an inbox has given no number above the one that the
+    /// caller believes to be its last: all or nothing, durable on completion. So whoever appends, from wherever, and
+    /// however many do, an inbox's numbers have no gap and no double.</summary>
+    /// <param name="user">Whose inbox.</param>
+    /// <param name="expectedLastNumber">The last number that the caller knows of; 0 for none.</param>
+    /// <param name="triggers">Triggers numbered from the next one on, without a gap.</param>
+    /// <param name="marks">How far the triggers' symbols are numbered then.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="ArgumentException">The triggers' numbers do not go on from the expected one.</exception>
+    /// <exception cref="InboxMovedException">The inbox's last number is another one: somebody else has numbered. Nothing
+    /// was stored.</exception>
+    /// <exception cref="StaleOwnerException">Another silo has taken the partition of a mark; the error says which. Nothing
+    /// was stored.</exception>
     /// <exception cref="IOException">The store cannot be written.</exception>
     Task AppendAsync(
         string user,
+        long expectedLastNumber,
         IReadOnlyList<TriggerRow> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken);

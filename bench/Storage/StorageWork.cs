@@ -60,7 +60,8 @@ internal sealed class StorageWork(
                 "price crosses above 168.25", "info", null);
         }
 
-        await history.AppendAsync("local", rows, [new TriggerMark("SPY", 77L << 16, count)], cancellation);
+        await history.AppendAsync(
+            "local", rows[0].Number - 1, rows, [new TriggerMark("SPY", 77L << 16, count)], cancellation);
     }
 
     private static BenchValue Value(int number) => new()

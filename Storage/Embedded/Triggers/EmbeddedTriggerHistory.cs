@@ -29,15 +29,17 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
 
     public async Task AppendAsync(
         string user,
+        long expectedLastNumber,
         IReadOnlyList<TriggerRow> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
+        TriggerNumbers.Check(expectedLastNumber, triggers);
         var inbox = Of(user);
         await inbox.Gate.WaitAsync(cancellationToken);
         try
         {
-            await store.WriteAsync(Collect(user, inbox.Pages, triggers, marks), cancellationToken);
+            await store.WriteAsync(Collect(user, inbox.Pages, expectedLastNumber, triggers, marks), cancellationToken);
         }
         finally
         {
@@ -72,18 +74,19 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
     }
 
     private LogBatch Collect(
-        string user, TriggerPages pages, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<TriggerMark> marks)
+        string user,
+        TriggerPages pages,
+        long expectedLastNumber,
+        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<TriggerMark> marks)
     {
         var (last, firstPage) = pages.ReadState();
-        foreach (var row in triggers)
+        if (last != expectedLastNumber)
         {
-            if (row.Number != ++last)
-            {
-                throw new InconsistentStateException(
-                    $"Trigger {row.Number} of user {user} does not follow number {last - 1}; nothing was stored.");
-            }
+            throw InboxMovedException.Of(user, expectedLastNumber, last);
         }
 
+        last += triggers.Count;
         var batch = new LogBatch();
         new TriggerAppend(batch, pages, user).Add(triggers);
         foreach (var mark in marks)

@@ -54,43 +54,47 @@ public sealed class AlertGrainTests
     }
 
     [Fact]
-    public async Task Create_RecordCannotBeWrittenNorTheRuleDisarmed_IsForgottenByTheNextGet()
-    {
-        await using var silo = await MarketSilo.StartAsync();
-        await silo.Deliver("SPY", 1, 99);
-        var failure = new TaskCompletionSource();
-        silo.Grains.Gate = failure.Task;
-        var id = Guid.CreateVersion7();
-        var creation = silo.Alert("SPY", id).Create("local", MarketSilo.Rule("SPY", "price crosses above 100"));
-        await IsArmedAsync(silo);
-
-        silo.Checkpoints.Failures = 1;
-        failure.SetException(new IOException("The disk is full."));
-        await Assert.ThrowsAsync<IOException>(() => creation);
-        Assert.Single(await silo.Symbol("SPY").ListRules(null, 10, null));
-        await silo.Deliver("SPY", 2, 101);
-
-        Assert.Null(await silo.Alert("SPY", id).Get());
-        Assert.Empty(await silo.Symbol("SPY").ListRules(null, 10, null));
-        Assert.Empty(await silo.TriggerPrices());
-    }
-
-    [Fact]
-    public async Task Create_CrossedBeforeItsRecordIsStored_TriggersOnceItIs()
+    public async Task Create_ItsRecordIsNotStoredYet_ArmsNothing()
     {
         await using var silo = await MarketSilo.StartAsync();
         await silo.Deliver("SPY", 1, 99);
         var gate = new TaskCompletionSource();
         silo.Grains.Gate = gate.Task;
 
-        var creation = silo.Create("SPY", "price crosses above 100");
-        await IsArmedAsync(silo);
-        var ticks = silo.Deliver("SPY", 2, 101);
-        Assert.False(ticks.IsCompleted);
+        var creation = silo.Create("SPY", "price crosses 100");
+        await silo.Deliver("SPY", 2, 101);
+        Assert.False(creation.IsCompleted);
         gate.SetResult();
-        await Task.WhenAll(creation, ticks);
+        await creation;
+        await silo.Deliver("SPY", 3, 99);
 
-        Assert.Equal([101], await silo.TriggerPrices());
+        Assert.Equal([99], await silo.TriggerPrices());
+    }
+
+    [Fact]
+    public async Task Update_OfNameSeverityAndMessage_ShowsInTheTriggersAfterItAndAfterACrash()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        await silo.Deliver("SPY", 1, 99);
+        var id = await silo.Create("SPY", "price crosses 100");
+        await silo.Deliver("SPY", 2, 101);
+
+        await silo.Alert("SPY", id).Update(
+            MarketSilo.Rule("SPY", "price crosses 100") with
+            {
+                Name = "renamed", Severity = AlertSeverity.Critical, Message = "{name}: {price}",
+            },
+            null);
+        await silo.Deliver("SPY", 3, 99);
+        silo.Crash();
+        await silo.Deliver("SPY", 1, 99, 101, 99, 102);
+
+        Assert.Equal(
+            [(101, null, AlertSeverity.Info, null),
+                (99, "renamed", AlertSeverity.Critical, "renamed: 99"),
+                (102, "renamed", AlertSeverity.Critical, "renamed: 102")],
+            (await silo.Inbox.ReadAfter(0, 10)).Select(
+                trigger => (trigger.Price, trigger.Name, trigger.Severity, trigger.Message)));
     }
 
     [Fact]
@@ -177,15 +181,5 @@ public sealed class AlertGrainTests
 
         Assert.Equal(3, (await silo.Alert("SPY", id).Get())!.TriggerCount);
         Assert.Equal([101, 99, 102], await silo.TriggerPrices());
-    }
-
-    private static async Task IsArmedAsync(MarketSilo silo)
-    {
-        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await silo.Symbol("SPY").ListRules(null, 1, null)).Count == 0)
-        {
-            bound.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

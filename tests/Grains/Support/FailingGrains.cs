@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Tripline.Grains.Symbols;
 using Tripline.Storage;
 
 namespace Tripline.Tests.Grains.Support;
@@ -7,6 +9,9 @@ public sealed class FailingGrains(IGrainStorage inner) : IGrainStorage
 {
     /// <summary>Writes that fail from now on.</summary>
     public int Failures { get; set; }
+
+    /// <summary>Bytes of the largest state that was written, as JSON.</summary>
+    public int LargestState { get; private set; }
 
     /// <summary>What writes wait for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
@@ -22,9 +27,26 @@ public sealed class FailingGrains(IGrainStorage inner) : IGrainStorage
             throw new IOException("The disk is full.");
         }
 
+        LargestState = Math.Max(LargestState, JsonSerializer.SerializeToUtf8Bytes(grainState.State).Length);
         await inner.WriteStateAsync(stateName, grainId, grainState);
     }
 
+    /// <summary>Writes the directory as a version without pages did.</summary>
+    public Task StoreOldDirectoryAsync(List<string> symbols) => inner.WriteStateAsync(
+        "symbols", new GrainId("symboldirectory", ISymbolDirectoryGrain.Key), new OldDirectory
+        {
+            State = new SymbolDirectory { Symbols = symbols },
+        });
+
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         inner.ClearStateAsync(stateName, grainId, grainState);
+
+    private sealed class OldDirectory : IGrainState<SymbolDirectory>
+    {
+        public SymbolDirectory? State { get; set; }
+
+        public string? ETag { get; set; }
+
+        public bool RecordExists { get; set; }
+    }
 }

@@ -9,6 +9,9 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
     /// <summary>Appends that fail from now on.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Whether somebody else has always numbered first.</summary>
+    public bool AlwaysMoved { get; set; }
+
     /// <summary>Holds of partitions that other silos have taken since.</summary>
     public HashSet<PartitionHold> Stale { get; } = [];
 
@@ -23,6 +26,7 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
 
     public async Task AppendAsync(
         string user,
+        long expectedLastNumber,
         IReadOnlyList<TriggerRow> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
@@ -33,6 +37,11 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
             throw new IOException("The disk is full.");
         }
 
+        if (AlwaysMoved)
+        {
+            throw InboxMovedException.Of(user, expectedLastNumber, expectedLastNumber + 1);
+        }
+
         foreach (var hold in marks.Select(mark => new PartitionHold(mark.Partition, mark.Generation)))
         {
             if (Stale.Contains(hold))
@@ -41,7 +50,7 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
             }
         }
 
-        await inner.AppendAsync(user, triggers, marks, cancellationToken);
+        await inner.AppendAsync(user, expectedLastNumber, triggers, marks, cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>

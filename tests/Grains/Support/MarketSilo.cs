@@ -17,11 +17,11 @@ namespace Tripline.Tests.Grains.Support;
 /// <see cref="Crash"/>; what was durable stays.</summary>
 public sealed class MarketSilo : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly Dictionary<string, IStreamProducer<TickBatch>> _streams = new(StringComparer.Ordinal);
     private TestSilo _silo;
 
-    private MarketSilo(EmbeddedStorage storage, string folder)
+    private MarketSilo(EmbeddedStorage storage, string? folder)
     {
         _folder = folder;
         Storage = storage;
@@ -55,7 +55,20 @@ public sealed class MarketSilo : IAsyncDisposable
         return new MarketSilo(storage, folder);
     }
 
+    /// <summary>A second silo on the storage of a first one that knows nothing of it, so that both have every grain.
+    /// </summary>
+    public static MarketSilo StartBeside(MarketSilo other) => new(other.Storage, folder: null);
+
+    /// <summary>The activations of a grain class, by its short name.</summary>
+    public int CountActivations(string type) => _silo.Host.ListActivations(type, int.MaxValue).Count;
+
     public ISymbolDirectoryGrain Directory => _silo.Factory.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key);
+
+    public IInboxGrain InboxOf(string user) => _silo.Factory.GetGrain<IInboxGrain>(user);
+
+    public IUserGrain User => _silo.Factory.GetGrain<IUserGrain>(IInboxGrain.LocalUser);
+
+    public IReadMarksGrain ReadMarks => _silo.Factory.GetGrain<IReadMarksGrain>(IInboxGrain.LocalUser);
 
     public ISymbolGrain Symbol(string symbol) => _silo.Factory.GetGrain<ISymbolGrain>(symbol);
 
@@ -99,8 +112,11 @@ public sealed class MarketSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _silo.DisposeAsync();
-        await Storage.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            await Storage.DisposeAsync();
+            System.IO.Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private TestSilo Start() =>

@@ -126,22 +126,91 @@ public sealed class InboxGrainTests
     }
 
     [Fact]
-    public async Task Append_SomebodyElseNumberedInBetween_FailsAndThenGoesOnFromWhatIsStored()
+    public async Task Append_SomebodyElseNumberedInBetween_GoesOnFromWhatIsStored()
     {
         await using var silo = await MarketSilo.StartAsync();
         await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1)]);
         await silo.Storage.Triggers.AppendAsync(
             IInboxGrain.LocalUser,
+            1,
             [TriggerRows.ToRow(At("SPY", 2, 1) with { Number = 2 })],
             [new TriggerMark("SPY", 2, 1)],
             TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<InconsistentStateException>(
-            () => silo.Inbox.Append("SPY", default, [At("SPY", 2, 1), At("SPY", 3, 1)]));
+        var last = await silo.Inbox.Append("SPY", default, [At("SPY", 2, 1), At("SPY", 3, 1)]);
 
-        Assert.Equal(3, await silo.Inbox.Append("SPY", default, [At("SPY", 2, 1), At("SPY", 3, 1)]));
-        Assert.Equal([1, 2, 3], (await silo.Inbox.ReadAfter(0, 10)).Select(trigger => trigger.Position));
+        Assert.Equal(3, last);
+        Assert.Equal(3, silo.Feed.LastPublished);
+        var triggers = await silo.Inbox.ReadAfter(0, 10);
+        Assert.Equal([(1, 1), (2, 2), (3, 3)], triggers.Select(trigger => (trigger.Number, trigger.Position)));
     }
+
+    [Fact]
+    public async Task Append_TwoActivationsInTurns_NumberEveryTriggerOnce()
+    {
+        await using var one = await MarketSilo.StartAsync();
+        await using var other = MarketSilo.StartBeside(one);
+        for (var position = 1; position <= 20; position++)
+        {
+            await (position % 2 == 0 ? one : other).Inbox.Append(
+                "SPY", default, [At("SPY", position, 1), At("SPY", position, 2)]);
+        }
+
+        // Either hands over again what the other one has numbered.
+        Assert.Equal(40, await one.Inbox.Append("SPY", default, [At("SPY", 19, 2), At("SPY", 20, 1)]));
+        Assert.Equal(41, await other.Inbox.Append("SPY", default, [At("SPY", 20, 2), At("SPY", 21, 1)]));
+        var stored = await StoredAsync(one);
+        Assert.Equal(Enumerable.Range(1, 41).Select(n => (long)n), stored.Select(row => row.Number));
+        Assert.Equal(41, stored.Select(row => (row.Position, row.RuleOrder)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Append_TwoActivationsAtOnce_NumberEveryTriggerOnceWithoutAGap()
+    {
+        const int symbols = 10;
+        const int rounds = 40;
+        await using var one = await MarketSilo.StartAsync();
+        await using var other = MarketSilo.StartBeside(one);
+
+        // Of every symbol both get all triggers, as when two silos fold one partition for a while.
+        await Task.WhenAll(new[] { one, other }.SelectMany(silo => Enumerable.Range(0, symbols).Select(async n =>
+        {
+            for (var position = 1; position <= rounds; position++)
+            {
+                await AppendUntilDone(silo, At($"S{n}", position, 1));
+            }
+        })));
+
+        var stored = await StoredAsync(one);
+        Assert.Equal(Enumerable.Range(1, symbols * rounds).Select(n => (long)n), stored.Select(row => row.Number));
+        Assert.Equal(symbols * rounds, stored.Select(row => (row.Symbol, row.Position)).Distinct().Count());
+        Assert.All(
+            stored.GroupBy(row => row.Symbol), rows => Assert.Equal(rows.Select(row => row.Position).Order(), rows.Select(row => row.Position)));
+    }
+
+    [Fact]
+    public async Task Append_OthersAlwaysNumberFirst_FailsAfterSomeTriesAndKeepsItsPlace()
+    {
+        await using var silo = await MarketSilo.StartAsync();
+        silo.History.AlwaysMoved = true;
+
+        await Assert.ThrowsAsync<InboxMovedException>(() => silo.Inbox.Append("SPY", default, [At("SPY", 1, 1)]));
+
+        silo.History.AlwaysMoved = false;
+        Assert.Equal(1, await silo.Inbox.Append("SPY", default, [At("SPY", 1, 1)]));
+    }
+
+    private static async Task AppendUntilDone(MarketSilo silo, Trigger trigger)
+    {
+        while (await Record.ExceptionAsync(() => silo.Inbox.Append(trigger.Symbol, default, [trigger])) is { } refusal)
+        {
+            Assert.IsType<InboxMovedException>(refusal);
+        }
+    }
+
+    private static async Task<IReadOnlyList<TriggerRow>> StoredAsync(MarketSilo silo) =>
+        await silo.Storage.Triggers.ReadAsync(
+            new TriggerQuery(IInboxGrain.LocalUser, 0, 10_000), TestContext.Current.CancellationToken);
 
     private static Trigger At(string symbol, long position, long ruleOrder) =>
         new(

@@ -63,7 +63,7 @@ public sealed class FullDiskTests
         try
         {
             await storage.Triggers.AppendAsync(
-                "local", [.. Enumerable.Range(last + 1, 1000).Select(Row)], [new("SPY", last, 0)], Cancel);
+                "local", last, [.. Enumerable.Range(last + 1, 1000).Select(Row)], [new("SPY", last, 0)], Cancel);
             return null;
         }
         catch (IOException e)

@@ -49,6 +49,37 @@ public sealed class MarketApiTests
         Assert.Equal(404, (await api.GetAsync($"{Root}/{path}")).Status);
     }
 
+    [Theory]
+    [InlineData("quotes/GHOST1", 404)]
+    [InlineData("trades/GHOST1", 404)]
+    [InlineData("candles/GHOST1?interval=1m", 404)]
+    [InlineData("alerts?symbol=GHOST1", 200)]
+    [InlineData("alerts?symbol=GHOST1&status=armed", 200)]
+    [InlineData("triggers?after=0&symbol=GHOST1", 200)]
+    public async Task Get_OfASymbolThatNeverWas_AsksNoSymbol(string path, int status)
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        Assert.Equal(status, (await api.GetAsync($"{Root}/{path}")).Status);
+
+        Assert.Empty(api.Grains.SymbolsAsked);
+    }
+
+    [Fact]
+    public async Task Get_OfAKnownSymbol_AsksTheDirectoryOnce()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        Assert.Equal(404, (await api.GetAsync($"{Root}/quotes/AAPL")).Status);
+        api.Grains.Symbol("AAPL").Trade(168.25, dayOpen: 167);
+
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.Equal(200, (await api.GetAsync($"{Root}/quotes/AAPL")).Status);
+        }
+
+        Assert.Equal(2, api.Grains.Directory.QuestionCount);
+    }
+
     [Fact]
     public async Task Symbols_PageByPage_ShowsEachOnce()
     {

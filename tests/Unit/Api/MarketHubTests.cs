@@ -152,6 +152,7 @@ public sealed class MarketHubTests
         Assert.Contains("1 to 32", await RefusalAsync(client, "A", "a b"), StringComparison.Ordinal);
         Assert.Contains("2 symbols", await RefusalAsync(client, "A", "B", "C"), StringComparison.Ordinal);
         Assert.False(api.MarketFeed.Open("A").IsWatched);
+        Assert.Equal(["A", "B", "C"], api.Grains.SymbolsAsked.Order());
     }
 
     [Fact]

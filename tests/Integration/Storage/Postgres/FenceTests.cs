@@ -7,7 +7,7 @@ using Tripline.Storage.Triggers;
 
 namespace Tripline.Tests.Integration.Storage.Postgres;
 
-/// <summary>Two silos on one database; keys that begin with 'a' belong to partition 0, the others to 1.</summary>
+/// <summary>Two silos on one database; symbols that begin with 'a' belong to partition 0, the others to 1.</summary>
 public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
 {
     private readonly PartitionFence _oldFence = NewFence();
@@ -47,39 +47,73 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GrainWrite_PartitionWasTaken_IsRefusedAndItsNewOwnerWrites()
+    public async Task GrainWrite_ByTwoSilos_IsDecidedByTheVersionWhoeverHoldsThePartition()
     {
         var grain = new GrainId("test", "apple/1");
         var state = new StoredState { State = new StoredValue { Text = "old" } };
         await _old.Grains.WriteStateAsync("state", grain, state);
         await TakeOverAsync(0);
-
-        var error = await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            _old.Grains.WriteStateAsync("state", grain, state));
-        await Assert.ThrowsAsync<StaleOwnerException>(() => _old.Grains.ClearStateAsync("state", grain, state));
-
-        Assert.Equal(0, error.Partition);
         var taken = new StoredState();
         await _new.Grains.ReadStateAsync("state", grain, taken);
-        Assert.Equal("old", taken.State!.Text);
+
+        state.State!.Text = "older";
+        await _old.Grains.WriteStateAsync("state", grain, state);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _new.Grains.WriteStateAsync("state", grain, taken));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _new.Grains.ClearStateAsync("state", grain, taken));
+        await _new.Grains.ReadStateAsync("state", grain, taken);
+
+        Assert.Equal("older", taken.State!.Text);
         await _new.Grains.WriteStateAsync("state", grain, taken);
     }
 
     [Fact]
-    public async Task GrainWrites_OnePartitionOfTheGroupWasTaken_TheOthersAreStored()
+    public async Task GrainWrites_OfTwoSilosAtOnce_LoseNothing()
+    {
+        const int each = 30;
+        var grains = Enumerable.Range(0, 3).Select(n => new GrainId("test", $"pear{n}")).ToArray();
+        await Task.WhenAll(new[] { _old, _new }.SelectMany(silo => grains.Select(async grain =>
+        {
+            for (var done = 0; done < each;)
+            {
+                var state = new StoredState();
+                await silo.Grains.ReadStateAsync("state", grain, state);
+                state.State ??= new StoredValue();
+                state.State.Number++;
+                try
+                {
+                    await silo.Grains.WriteStateAsync("state", grain, state);
+                    done++;
+                }
+                catch (InconsistentStateException)
+                {
+                    // The other silo was first.
+                }
+            }
+        })));
+
+        foreach (var grain in grains)
+        {
+            var state = new StoredState();
+            await _new.Grains.ReadStateAsync("state", grain, state);
+            Assert.Equal(2 * each, state.State!.Number);
+        }
+    }
+
+    [Fact]
+    public async Task Armings_OnePartitionOfTheGroupWasTaken_TheOthersAreStored()
     {
         await TakeOverAsync(0);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
         {
-            var key = i % 2 == 0 ? $"apple{i}" : $"pear{i}";
+            var symbol = i % 2 == 0 ? $"apple{i}" : $"pear{i}";
             var error = await Record.ExceptionAsync(() =>
-                _old.Grains.WriteStateAsync("state", new GrainId("test", key), new StoredState()));
-            return (key, error);
+                _old.Checkpoints.AppendArmingAsync(symbol, new ArmingEntry(1, -1, new byte[1]), Cancellation));
+            return (symbol, error);
         }));
 
-        Assert.All(outcomes.Where(o => o.key[0] == 'a'), o => Assert.IsType<StaleOwnerException>(o.error));
-        Assert.All(outcomes.Where(o => o.key[0] == 'p'), o => Assert.Null(o.error));
+        Assert.All(outcomes.Where(o => o.symbol[0] == 'a'), o => Assert.IsType<StaleOwnerException>(o.error));
+        Assert.All(outcomes.Where(o => o.symbol[0] == 'p'), o => Assert.Null(o.error));
     }
 
     [Fact]
@@ -107,7 +141,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
             _old.Checkpoints.AppendArmingAsync("apple", new ArmingEntry(1, -1, new byte[1]), Cancellation));
         await Assert.ThrowsAsync<StaleOwnerException>(() => _old.Triggers.AppendAsync(
-            "ann", [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1)], Cancellation));
+            "ann", 0, [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1, 0, 1)], Cancellation));
 
         Assert.Empty(await _new.Checkpoints.ReadArmingsAsync("apple", 0, Cancellation));
         Assert.Equal(0, await _new.Triggers.ReadLastNumberAsync("ann", Cancellation));
@@ -119,9 +153,9 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     {
         await TakeOverAsync(0);
 
-        // The inbox "pat" is in partition 1, which the old owner still holds.
         var error = await Assert.ThrowsAsync<StaleOwnerException>(() => _old.Triggers.AppendAsync(
             "pat",
+            0,
             [TriggerAppendTests.Row(1)],
             [new TriggerMark("pear", 1, 1, 1, 1), new TriggerMark("apple", 1, 1, 0, 1)],
             Cancellation));
@@ -130,7 +164,18 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(0, await _new.Triggers.ReadLastNumberAsync("pat", Cancellation));
         Assert.Null(await _new.Triggers.ReadMarkAsync("pat", "pear", Cancellation));
         await _old.Triggers.AppendAsync(
-            "pat", [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1, 0, 2)], Cancellation);
+            "pat", 0, [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1, 0, 2)], Cancellation);
+    }
+
+    [Fact]
+    public async Task Triggers_PartitionOfTheInboxIsHeldByNobodyHere_AreStored()
+    {
+        _oldFence.Release(1);
+
+        await _old.Triggers.AppendAsync(
+            "pat", 0, [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1, 0, 1)], Cancellation);
+
+        Assert.Equal(1, await _new.Triggers.ReadLastNumberAsync("pat", Cancellation));
     }
 
     [Fact]
@@ -141,6 +186,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Record.ExceptionAsync(() =>
             _old.Triggers.AppendAsync(
                 $"pat {i}",
+                0,
                 [TriggerAppendTests.Row(1)],
                 [new TriggerMark("apple", 1, 1, 0, 1 + i % 2)],
                 Cancellation)).AsTask()));
@@ -155,7 +201,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         _oldFence.Release(1);
 
         var error = await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            _old.Grains.WriteStateAsync("state", new GrainId("test", "pear"), new StoredState()));
+            _old.Checkpoints.AppendArmingAsync("pear", new ArmingEntry(1, -1, new byte[1]), Cancellation));
 
         Assert.Equal(1, error.Partition);
     }
@@ -166,7 +212,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
         await using var single = await StorageOnPostgres.OpenAsync(_database);
 
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            single.Grains.WriteStateAsync("state", new GrainId("test", "apple"), new StoredState()));
+            single.Checkpoints.AppendArmingAsync("apple", new ArmingEntry(1, -1, new byte[1]), Cancellation));
     }
 
     [Fact]

@@ -37,9 +37,9 @@ public sealed class HistoryRetentionTests(SharedPostgres postgres)
     {
         var time = new MovedTime(Start);
         await using var storage = await OpenAsync(time);
-        await storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(1)], [], Cancellation);
+        await storage.Triggers.AppendAsync("ann", 0, [TriggerAppendTests.Row(1)], [], Cancellation);
         time.Now = Start.AddDays(75);
-        await storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(2)], [], Cancellation);
+        await storage.Triggers.AppendAsync("ann", 1, [TriggerAppendTests.Row(2)], [], Cancellation);
 
         Assert.Equal(0, await storage.DropOldHistoryAsync(Cancellation));
         time.Now = Start.AddDays(130);
@@ -47,7 +47,7 @@ public sealed class HistoryRetentionTests(SharedPostgres postgres)
 
         var left = await storage.Triggers.ReadAsync(new TriggerQuery("ann", 0, 10), Cancellation);
         Assert.Equal([2L], left.Select(row => row.Number));
-        await storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(3)], [], Cancellation);
+        await storage.Triggers.AppendAsync("ann", 2, [TriggerAppendTests.Row(3)], [], Cancellation);
     }
 
     private static Task WriteCandlesAsync(PostgresStorage storage, int intervalSeconds, long[] opens) =>

@@ -52,9 +52,9 @@ public sealed class HypertableTests(SharedPostgres postgres)
     {
         var time = new MovedTime(Start);
         await using var storage = await OpenAsync(await NewDatabaseAsync(), time);
-        await storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(1)], [], Cancellation);
+        await storage.Triggers.AppendAsync("ann", 0, [TriggerAppendTests.Row(1)], [], Cancellation);
         time.Now = Start.AddDays(75);
-        await storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(2)], [], Cancellation);
+        await storage.Triggers.AppendAsync("ann", 1, [TriggerAppendTests.Row(2)], [], Cancellation);
         time.Now = Start.AddDays(100);
 
         var dropped = await storage.DropOldHistoryAsync(Cancellation);

@@ -166,7 +166,7 @@ public sealed class OutageTests : IAsyncLifetime
         yield return () => storage.Checkpoints.ReadSymbolAsync("SPY", Cancellation).AsTask();
         yield return () => storage.Checkpoints.AppendArmingAsync(
             "SPY", new ArmingEntry(number, -1, new byte[1]), Cancellation);
-        yield return () => storage.Triggers.AppendAsync("ann", [TriggerAppendTests.Row(number)], [], Cancellation);
+        yield return () => storage.Triggers.AppendAsync("ann", number - 1, [TriggerAppendTests.Row(number)], [], Cancellation);
         yield return () => storage.Triggers.ReadAsync(new TriggerQuery("ann", 0, 1), Cancellation).AsTask();
         yield return () => storage.Alerts.AddAsync("ann", alert, "SPY", Cancellation);
         yield return () => storage.Alerts.FindSymbolAsync(alert, Cancellation).AsTask();
@@ -179,7 +179,7 @@ public sealed class OutageTests : IAsyncLifetime
         var last = 0L;
         while (!stop.IsCancellationRequested)
         {
-            await storage.Triggers.AppendAsync(user, [TriggerAppendTests.Row(last + 1)], [], CancellationToken.None);
+            await storage.Triggers.AppendAsync(user, last, [TriggerAppendTests.Row(last + 1)], [], CancellationToken.None);
             last++;
         }
 

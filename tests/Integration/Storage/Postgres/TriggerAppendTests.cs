@@ -1,4 +1,3 @@
-using Tripline.Storage;
 using Tripline.Storage.Postgres;
 using Tripline.Storage.Triggers;
 
@@ -38,10 +37,10 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Append_NumbersThatLeaveAGap_AreRefusedAndNothingIsStored()
     {
-        await _one.Triggers.AppendAsync("ann", [Row(1), Row(2)], [], Cancellation);
+        await _one.Triggers.AppendAsync("ann", 0, [Row(1), Row(2)], [], Cancellation);
 
-        var error = await Assert.ThrowsAsync<InconsistentStateException>(() =>
-            _one.Triggers.AppendAsync("ann", [Row(4)], [new TriggerMark("SPY", 9, 9)], Cancellation));
+        var error = await Assert.ThrowsAsync<InboxMovedException>(() =>
+            _one.Triggers.AppendAsync("ann", 3, [Row(4)], [new TriggerMark("SPY", 9, 9)], Cancellation));
 
         Assert.Contains("up to 2", error.Message, StringComparison.Ordinal);
         Assert.Null(await _one.Triggers.ReadMarkAsync("ann", "SPY", Cancellation));
@@ -52,12 +51,12 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Append_ManyUsersOneOfThemRefused_TheOthersAreStored()
     {
         var appends = Enumerable.Range(0, 100)
-            .Select(i => _one.Triggers.AppendAsync($"user {i}", [Row(i == 50 ? 7 : 1)], [], Cancellation))
+            .Select(i => _one.Triggers.AppendAsync($"user {i}", i == 50 ? 6 : 0, [Row(i == 50 ? 7 : 1)], [], Cancellation))
             .ToArray();
 
         var outcomes = await Task.WhenAll(appends.Select(append => Record.ExceptionAsync(() => append).AsTask()));
 
-        Assert.IsType<InconsistentStateException>(outcomes[50]);
+        Assert.IsType<InboxMovedException>(outcomes[50]);
         Assert.Equal(99, outcomes.Count(outcome => outcome is null));
         Assert.Equal(1, await _other.Triggers.ReadLastNumberAsync("user 99", Cancellation));
         Assert.Equal(0, await _other.Triggers.ReadLastNumberAsync("user 50", Cancellation));
@@ -67,7 +66,7 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Append_TextThatTheDatabaseCannotHold_IsStoredWithAReplacement()
     {
         await _one.Triggers.AppendAsync(
-            "ann", [Row(1) with { Name = "a\0b", Message = "half \ud83d pair, whole \ud83d\ude80" }], [], Cancellation);
+            "ann", 0, [Row(1) with { Name = "a\0b", Message = "half \ud83d pair, whole \ud83d\ude80" }], [], Cancellation);
 
         var row = Assert.Single(await _one.Triggers.ReadAsync(new TriggerQuery("ann", 0, 10), Cancellation));
         Assert.Equal("a\ufffdb", row.Name);
@@ -88,10 +87,10 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
             try
             {
                 await storage.Triggers.AppendAsync(
-                    "ann", [Row(last + 1), Row(last + 2)], [new TriggerMark($"S{writer}", i, 1)], Cancellation);
+                    "ann", last, [Row(last + 1), Row(last + 2)], [new TriggerMark($"S{writer}", i, 1)], Cancellation);
                 stored += 2;
             }
-            catch (InconsistentStateException)
+            catch (InboxMovedException)
             {
                 // The other one was first.
             }

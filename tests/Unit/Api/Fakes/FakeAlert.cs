@@ -43,7 +43,7 @@ internal sealed class FakeAlert(string key, FakeGrains grains) : IAlertGrain
     public Task<AlertChange> Resume(int? ifVersion) =>
         Change(ifVersion, state => state with { Status = AlertStatus.Armed });
 
-    public Task<Trigger?> OnCrossing(Crossing crossing) => Task.FromResult<Trigger?>(null);
+    public Task<RuleDetails?> GetDetails() => Task.FromResult<RuleDetails?>(null);
 
     private Task<AlertChange> Change(int? ifVersion, Func<AlertState, AlertState> change)
     {

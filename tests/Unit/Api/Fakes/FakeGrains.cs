@@ -9,9 +9,10 @@ internal sealed class FakeGrains : IGrainFactory
     private readonly ConcurrentDictionary<string, FakeAlert> _alerts = new();
     private readonly ConcurrentDictionary<string, FakeSymbol> _symbols = new();
     private readonly ConcurrentDictionary<string, FakeInbox> _inboxes = new();
-    private readonly FakeDirectory _directory;
 
-    public FakeGrains() => _directory = new FakeDirectory(_symbols);
+    public FakeGrains() => Directory = new FakeDirectory(_symbols);
+
+    public FakeDirectory Directory { get; }
 
     /// <summary>What creating an alert throws instead.</summary>
     public Exception? CreateFails { get; set; }
@@ -21,6 +22,9 @@ internal sealed class FakeGrains : IGrainFactory
     public FakeReadMarks ReadMarks { get; } = new();
 
     public FakeAlertIndex Index { get; } = new();
+
+    /// <summary>Symbols whose grains were asked for anything.</summary>
+    public ICollection<string> SymbolsAsked => _symbols.Keys;
 
     public FakeSymbol Symbol(string symbol) => _symbols.GetOrAdd(symbol, name => new FakeSymbol(name));
 
@@ -33,7 +37,7 @@ internal sealed class FakeGrains : IGrainFactory
             nameof(ISymbolGrain) => Symbol(primaryKey),
             nameof(IInboxGrain) => GetInbox(primaryKey),
             nameof(IReadMarksGrain) => ReadMarks,
-            nameof(ISymbolDirectoryGrain) => _directory,
+            nameof(ISymbolDirectoryGrain) => Directory,
             var name => throw new InvalidOperationException($"The API calls no {name}."),
         };
         return (TGrainInterface)grain;

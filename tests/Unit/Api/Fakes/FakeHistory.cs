@@ -16,6 +16,7 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
 
     public Task AppendAsync(
         string user,
+        long expectedLastNumber,
         IReadOnlyList<TriggerRow> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken) => Task.CompletedTask;

@@ -25,12 +25,16 @@ public sealed class AlertRulesTests
     };
 
     [Fact]
-    public void Terms_OfARecord_CarryTheVersionOfTheRuleAndUnitsOfTheSymbol()
+    public void Terms_OfARecord_CarryTheVersionOfTheRuleUnitsOfTheSymbolAndDetails()
     {
         var terms = AlertRules.Terms(Id, Record);
 
         Assert.Equal(
-            new RuleTerms(Id, 2, "price crosses above 168.25", true, 90_000, 0.05m, 1_381_150_000_000), terms);
+            new RuleTerms(
+                Id, 2, "price crosses above 168.25", true, 90_000, 0.05m, 1_381_150_000_000,
+                new RuleDetails(
+                    "local", "price crosses above 168.25", "breakout", AlertSeverity.Critical, "{symbol} {price} {time}")),
+            terms);
     }
 
     [Theory]
@@ -56,25 +60,4 @@ public sealed class AlertRulesTests
 
         Assert.Equal(AlertStatus.Paused, AlertRules.State(Id, Record with { IsPaused = true }, live).Status);
     }
-
-    [Fact]
-    public void Trigger_OfTheSameCrossing_IsTheSameTrigger()
-    {
-        var crossing = new Crossing(Id, 2, 5, 0x1234_0007, 11, 1_381_140_000_123, 168.25);
-
-        var first = AlertRules.Trigger("SPY", Record, crossing);
-        var again = AlertRules.Trigger("SPY", Record, crossing);
-
-        Assert.Equal(first, again);
-        Assert.Equal("0190a5b0000070008000000000000001-12340007", first.TriggerId);
-        Assert.Equal("SPY 168.25 2013-10-07T10:00:00.123Z", first.Message);
-        Assert.Equal(("local", 0L, AlertSeverity.Critical), (first.User, first.Number, first.Severity));
-    }
-
-    [Theory]
-    [InlineData(168.25, "168.25")]
-    [InlineData(0.00000123, "0.00000123")]
-    [InlineData(123456789012345, "123456789012345")]
-    public void PriceText_AnyPrice_HasNoExponent(double price, string expected) =>
-        Assert.Equal(expected, AlertRules.PriceText(price));
 }

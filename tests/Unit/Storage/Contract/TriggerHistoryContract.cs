@@ -1,4 +1,3 @@
-using Tripline.Storage;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Tests.Storage.Contract;
@@ -20,8 +19,8 @@ public abstract class TriggerHistoryContract : StorageContract
     {
         var bare = Row(2) with { Name = null, Message = null, Price = 0.1 + 0.2, Position = long.MaxValue };
         await Host.Triggers.AppendAsync(
-            "local", [Row(1), bare], [new("SPY", 77L << 16, 5), new("QQQ", -1, long.MaxValue)], Cancel);
-        await Host.Triggers.AppendAsync("local", [Row(3)], [new("SPY", 78L << 16, 1)], Cancel);
+            "local", 0, [Row(1), bare], [new("SPY", 77L << 16, 5), new("QQQ", -1, long.MaxValue)], Cancel);
+        await Host.Triggers.AppendAsync("local", 2, [Row(3)], [new("SPY", 78L << 16, 1)], Cancel);
         await Host.RestartAsync();
         Assert.Equal(3, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
         Assert.Equal([Row(1), bare, Row(3)], await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 100), Cancel));
@@ -32,37 +31,84 @@ public abstract class TriggerHistoryContract : StorageContract
     [Fact]
     public async Task Append_MarksOnly_ChangesNoNumber()
     {
-        await Host.Triggers.AppendAsync("local", [], [new("SPY", 1, 2)], Cancel);
+        await Host.Triggers.AppendAsync("local", 0, [], [new("SPY", 1, 2)], Cancel);
         Assert.Equal(0, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
         Assert.Equal(new TriggerMark("SPY", 1, 2), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(1, 3)]
-    [InlineData(2, 2)]
-    public async Task Append_NumberThatDoesNotFollow_ThrowsAndStoresNothing(int stored, int next)
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(2, 3)]
+    public async Task Append_InboxHasAnotherLastNumber_IsRefusedAndStoresNothing(int stored, int expected)
     {
-        await Host.Triggers.AppendAsync("local", [.. Enumerable.Range(1, stored).Select(i => Row(i))], [], Cancel);
-        await Assert.ThrowsAsync<InconsistentStateException>(
-            () => Host.Triggers.AppendAsync("local", [Row(next)], [new("SPY", 9, 9)], Cancel));
+        await Host.Triggers.AppendAsync("local", 0, [.. Enumerable.Range(1, stored).Select(i => Row(i))], [], Cancel);
+        var refusal = await Assert.ThrowsAsync<InboxMovedException>(
+            () => Host.Triggers.AppendAsync("local", expected, [Row(expected + 1)], [new("SPY", 9, 9)], Cancel));
+        await Assert.ThrowsAsync<InboxMovedException>(
+            () => Host.Triggers.AppendAsync("local", expected, [], [new("SPY", 9, 9)], Cancel));
+        Assert.Contains($"up to {stored};", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(stored, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+        Assert.Equal(stored, (await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 9), Cancel)).Count);
         Assert.Null(await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        await Host.Triggers.AppendAsync("local", stored, [Row(stored + 1)], [], Cancel);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task Append_NumbersDoNotGoOnFromTheExpectedOne_IsTheCallersError(int next)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Host.Triggers.AppendAsync("local", 0, [Row(next)], [new("SPY", 9, 9)], Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Host.Triggers.AppendAsync("local", 0, [Row(1), Row(3)], [], Cancel));
+        Assert.Equal(0, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
+    }
+
+    [Fact]
+    public async Task Append_ManyWritersAtOnce_NumbersHaveNoGapAndNoDouble()
+    {
+        const int each = 25;
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var stored = 0; stored < each;)
+            {
+                var last = await Host.Triggers.ReadLastNumberAsync("local", Cancel);
+                try
+                {
+                    await Host.Triggers.AppendAsync(
+                        "local", last, [Row(last + 1) with { Position = (writer * each) + stored }],
+                        [new($"S{writer}", stored, 1)], Cancel);
+                    stored++;
+                }
+                catch (InboxMovedException)
+                {
+                    // Another one was first.
+                }
+            }
+        }, Cancel)));
+
+        var rows = await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 1_000), Cancel);
+        Assert.Equal(Enumerable.Range(1, 4 * each).Select(i => (long)i), rows.Select(row => row.Number));
+        Assert.Equal(Enumerable.Range(each, 4 * each).Select(i => (long)i), rows.Select(row => row.Position).Order());
+        Assert.Equal(new TriggerMark("S2", each - 1, 1), await Host.Triggers.ReadMarkAsync("local", "S2", Cancel));
     }
 
     [Fact]
     public async Task Append_MarksOfOneSymbolUnderSeveralHolds_TheLastCountsAndHoldsAreNotKept()
     {
         await Host.Triggers.AppendAsync(
-            "local", [Row(1)], [new("SPY", 1, 1), new("SPY", 2, 1), new("QQQ", 1, 1), new("SPY", 3, 1)], Cancel);
+            "local", 0, [Row(1)], [new("SPY", 1, 1), new("SPY", 2, 1), new("QQQ", 1, 1), new("SPY", 3, 1)], Cancel);
         Assert.Equal(new TriggerMark("SPY", 3, 1), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
     }
 
     [Fact]
     public async Task Append_OtherUser_StaysApart()
     {
-        await Host.Triggers.AppendAsync("ann", [Row(1)], [new("SPY", 1, 1)], Cancel);
-        await Host.Triggers.AppendAsync("bob", [Row(1) with { Price = 5 }, Row(2)], [], Cancel);
+        await Host.Triggers.AppendAsync("ann", 0, [Row(1)], [new("SPY", 1, 1)], Cancel);
+        await Host.Triggers.AppendAsync("bob", 0, [Row(1) with { Price = 5 }, Row(2)], [], Cancel);
         Assert.Equal(Row(1), Assert.Single(await Host.Triggers.ReadAsync(new TriggerQuery("ann", 0, 9), Cancel)));
         Assert.Equal(2, await Host.Triggers.ReadLastNumberAsync("bob", Cancel));
         Assert.Null(await Host.Triggers.ReadMarkAsync("bob", "SPY", Cancel));
@@ -72,7 +118,7 @@ public abstract class TriggerHistoryContract : StorageContract
     public async Task Append_HundredThousandAtOnce_AllCanBeRead()
     {
         var rows = Enumerable.Range(1, 100_000).Select(i => Row(i)).ToList();
-        await Host.Triggers.AppendAsync("local", rows, [], Cancel);
+        await Host.Triggers.AppendAsync("local", 0, rows, [], Cancel);
         await Host.RestartAsync();
         Assert.Equal(100_000, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
         Assert.Equal(rows, await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 200_000), Cancel));
@@ -90,7 +136,7 @@ public abstract class TriggerHistoryContract : StorageContract
         {
             var count = random.Next(4) == 0 ? random.Next(1, 700) : random.Next(1, 5);
             var rows = Enumerable.Range(model.Count + 1, count).Select(i => Row(i, random.Next(Alerts.Length))).ToList();
-            await Host.Triggers.AppendAsync("local", rows, [], Cancel);
+            await Host.Triggers.AppendAsync("local", model.Count, rows, [], Cancel);
             model.AddRange(rows);
             if (round % 40 == 39)
             {
@@ -126,7 +172,7 @@ public abstract class TriggerHistoryContract : StorageContract
         }, Cancel);
         for (var i = 1; i <= 2000; i += 4)
         {
-            await Host.Triggers.AppendAsync("local", [Row(i), Row(i + 1), Row(i + 2), Row(i + 3)], [], Cancel);
+            await Host.Triggers.AppendAsync("local", i - 1, [Row(i), Row(i + 1), Row(i + 2), Row(i + 3)], [], Cancel);
         }
 
         await reader.WaitAsync(TimeSpan.FromSeconds(60), Cancel);

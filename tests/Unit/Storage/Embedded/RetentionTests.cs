@@ -20,7 +20,7 @@ public sealed class RetentionTests : IDisposable
         await using var storage = await OpenAsync(new EmbeddedStorageOptions { MaxTriggersPerUser = 1000 });
         for (var first = 1; first <= 10_000; first += 100)
         {
-            await storage.Triggers.AppendAsync("local", [.. Enumerable.Range(first, 100).Select(Row)], [], Cancel);
+            await storage.Triggers.AppendAsync("local", first - 1, [.. Enumerable.Range(first, 100).Select(Row)], [], Cancel);
         }
 
         var kept = await storage.Triggers.ReadAsync(new TriggerQuery("local", 0, int.MaxValue), Cancel);

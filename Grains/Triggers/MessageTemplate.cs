@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Tripline.Grains.Alerts;
+namespace Tripline.Grains.Triggers;
 
 /// <summary>The text of a trigger's message with the placeholders <c>{symbol}</c>, <c>{price}</c>, <c>{time}</c>,
 /// <c>{name}</c> and <c>{when}</c>; <c>{{</c> and <c>}}</c> stand for the braces themselves.</summary>

@@ -1,6 +1,6 @@
-using Tripline.Grains.Alerts;
+using Tripline.Grains.Triggers;
 
-namespace Tripline.Tests.Unit.Grains.Alerts;
+namespace Tripline.Tests.Unit.Grains.Triggers;
 
 public sealed class MessageTemplateTests
 {

@@ -1,4 +1,4 @@
-namespace Tripline.Grains.Alerts;
+namespace Tripline.Grains.Triggers;
 
 /// <summary>What is wrong with a message template.</summary>
 /// <param name="Column">Where, from 1.</param>
