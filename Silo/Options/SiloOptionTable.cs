@@ -68,7 +68,6 @@ internal static class SiloOptionTable
         new("Storage:CandleRetention:900", "180.00:00:00", "How long 15m candles are kept."),
         new("Storage:CandleRetention:3600", "730.00:00:00", "How long 1h candles are kept."),
         new("Storage:CandleRetention:14400", "1825.00:00:00", "How long 4h candles are kept."),
-        new("Storage:CompactionFloorBytes", "67108864", "Superseded bytes below which the store is not compacted."),
         new("Postgres:MigrateAtStart", "true", "Bring the schema up to date at start; false only checks it (see --migrate)."),
         new("Postgres:StartTimeout", "00:00:30", "How long a start waits for a database that is not there yet."),
         new("Postgres:MigrationTimeout", "00:05:00", "Longest time that bringing the schema up to date may take."),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tripline.Storage.Embedded.Disk;
+using Tripline.Storage.Embedded.Version1;
 
 namespace Tripline.Storage.Embedded;
 
@@ -7,7 +8,7 @@ namespace Tripline.Storage.Embedded;
 /// one's data.</summary>
 internal static class DataFolderFormat
 {
-    private const int Known = 1;
+    private const int Known = 2;
     private const string FileName = "format.json";
 
     /// <summary>Checks the folder's form, or writes it down when the folder is new.</summary>
@@ -17,7 +18,7 @@ internal static class DataFolderFormat
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            Write(folder, path);
+            Write(folder, path, Version1Conversion.HasOldStore(folder) ? 1 : Known);
             return;
         }
 
@@ -41,12 +42,15 @@ internal static class DataFolderFormat
         }
     }
 
-    private static void Write(string folder, string path)
+    /// <summary>Writes down that the folder is in the form that this version writes.</summary>
+    public static void MarkKnown(string folder) => Write(folder, Path.Combine(folder, FileName), Known);
+
+    private static void Write(string folder, string path, int format)
     {
         var draft = path + ".new";
         using (var file = File.OpenHandle(draft, FileMode.Create, FileAccess.ReadWrite))
         {
-            RandomAccess.Write(file, JsonSerializer.SerializeToUtf8Bytes(new { format = Known }), 0);
+            RandomAccess.Write(file, JsonSerializer.SerializeToUtf8Bytes(new { format }), 0);
             DiskSync.File(file);
         }
 

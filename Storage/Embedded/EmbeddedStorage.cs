@@ -6,20 +6,21 @@ using Tripline.Storage.Embedded.Alerts;
 using Tripline.Storage.Embedded.Candles;
 using Tripline.Storage.Embedded.Checkpoints;
 using Tripline.Storage.Embedded.Grains;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Triggers;
+using Tripline.Storage.Embedded.Version1;
 using Tripline.Storage.Triggers;
 
 namespace Tripline.Storage.Embedded;
 
-/// <summary>The storage of a silo without a server: everything in one log-structured store in the data folder, which it
+/// <summary>The storage of a silo without a server: everything in one RocksDB database in the data folder, which it
 /// keeps locked while it is open.</summary>
 public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
 {
     private readonly DataFolder _folder;
-    private readonly LogStore _store;
+    private readonly RocksStore _store;
 
-    private EmbeddedStorage(DataFolder folder, LogStore store, EmbeddedStorageOptions options)
+    private EmbeddedStorage(DataFolder folder, RocksStore store, EmbeddedStorageOptions options)
     {
         _folder = folder;
         _store = store;
@@ -49,12 +50,7 @@ public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
     /// <summary>Whether writes succeed.</summary>
     public StorageHealth Health => _store.Health;
 
-    /// <summary>Sizes of the store as of now.</summary>
-    public StorageSize Size =>
-        new(_store.Count, _store.IndexBytes, _store.State.LiveBytes, _store.State.Tail - _store.State.Begin);
-
-    /// <summary>Locks the data folder and opens its store, reading its log once: about a second for some million
-    /// keys.</summary>
+    /// <summary>Locks the data folder and opens its store; a store of an older version is converted first.</summary>
     /// <exception cref="IOException">The folder is in use, of a newer format, or cannot be read or written; the message
     /// says what to do.</exception>
     public static async Task<EmbeddedStorage> OpenAsync(
@@ -63,10 +59,11 @@ public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
         var folder = DataFolder.Open(options.DataPath);
         try
         {
-            var log = new LogOptions(
-                CompactionFloorBytes: options.CompactionFloorBytes, ProbeInterval: options.ProbeInterval);
-            var store = await LogStore.OpenAsync(
-                Path.Combine(Path.GetFullPath(options.DataPath), "store"), log, timeProvider, loggerFactory.CreateLogger<EmbeddedStorage>());
+            var logger = loggerFactory.CreateLogger<EmbeddedStorage>();
+            var path = Path.GetFullPath(options.DataPath);
+            var database = Path.Combine(path, "database");
+            await Task.Run(() => Version1Conversion.Run(path, database, logger));
+            var store = await RocksStore.OpenAsync(database, options.ProbeInterval, timeProvider, logger);
             return new EmbeddedStorage(folder, store, options);
         }
         catch
@@ -75,6 +72,9 @@ public sealed class EmbeddedStorage : IStorageHealth, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Counts all keys by reading them.</summary>
+    internal long CountKeys() => _store.CountKeys();
 
     /// <summary>Finishes the writes that were begun and lets the folder go.</summary>
     public async ValueTask DisposeAsync()

@@ -3,12 +3,8 @@ namespace Tripline.Storage.Embedded;
 /// <summary>Settings of the embedded storage.</summary>
 public sealed class EmbeddedStorageOptions
 {
-    /// <summary>The data folder; made when missing. The store lies in its folder <c>store</c>.</summary>
+    /// <summary>The data folder; made when missing. The store lies in its folder <c>database</c>.</summary>
     public string DataPath { get; set; } = "./data";
-
-    /// <summary>Superseded bytes below which the log is not compacted; above, it is once more than half of it is
-    /// superseded.</summary>
-    public long CompactionFloorBytes { get; set; } = 64L << 20;
 
     /// <summary>How many triggers history keeps of each user, to a page of 256; 0 keeps all.</summary>
     public long MaxTriggersPerUser { get; set; } = 10_000_000;

@@ -1,12 +1,12 @@
 using Tripline.Storage.Alerts;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 
 namespace Tripline.Storage.Embedded.Alerts;
 
 /// <summary>Keeps each alert under its id and a count a user. Changes that arrive while a write is under way share the
 /// next one, so that the counts stay exact without a lock around the disk.</summary>
-internal sealed class EmbeddedAlertIndex(LogStore store) : IAlertIndex
+internal sealed class EmbeddedAlertIndex(RocksStore store) : IAlertIndex
 {
     private const byte Version = 1;
     private readonly Lock _gate = new();
@@ -73,9 +73,9 @@ internal sealed class EmbeddedAlertIndex(LogStore store) : IAlertIndex
         }
     }
 
-    private LogBatch Collect(List<AlertIndexChange> group)
+    private StoreBatch Collect(List<AlertIndexChange> group)
     {
-        var batch = new LogBatch();
+        var batch = new StoreBatch();
         var counts = new Dictionary<string, long>();
         var changed = new Dictionary<Guid, (string User, string Symbol)?>();
         foreach (var change in group)

@@ -1,14 +1,14 @@
 using Tripline.Storage.Candles;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 
 namespace Tripline.Storage.Embedded.Candles;
 
 /// <summary>All candles of the store.</summary>
-internal sealed class CandleBook(LogStore store, IReadOnlyDictionary<int, TimeSpan> keep) : ICandleHistory
+internal sealed class CandleBook(RocksStore store, IReadOnlyDictionary<int, TimeSpan> keep) : ICandleHistory
 {
     /// <summary>Adds candles to a batch; they count once the batch is written. Of one symbol, one batch at a time.
     /// </summary>
-    public void AddTo(LogBatch batch, IReadOnlyList<CandleRow> candles)
+    public void AddTo(StoreBatch batch, IReadOnlyList<CandleRow> candles)
     {
         foreach (var series in candles.GroupBy(row => (row.Symbol, row.IntervalSeconds)))
         {

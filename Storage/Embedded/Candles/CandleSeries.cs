@@ -1,5 +1,5 @@
 using Tripline.Storage.Candles;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 
 namespace Tripline.Storage.Embedded.Candles;
@@ -16,14 +16,14 @@ internal sealed class CandleSeries
 
     private const int MaxNew = 32;
     private const long MaxTimeMs = 253_402_300_800_000;
-    private readonly LogStore _store;
+    private readonly RocksStore _store;
     private readonly string _symbol;
     private readonly int _interval;
     private readonly SortedSet<long> _pages = [];
     private readonly SortedDictionary<long, CandleRow> _new = [];
 
     /// <summary>Reads the newest candles and the list of pages.</summary>
-    public CandleSeries(LogStore store, string symbol, int intervalSeconds)
+    public CandleSeries(RocksStore store, string symbol, int intervalSeconds)
     {
         _store = store;
         _symbol = symbol;
@@ -49,7 +49,7 @@ internal sealed class CandleSeries
 
     /// <summary>Adds or replaces candles, drops pages that are wholly older than the newest candle by more than
     /// <paramref name="keepMs"/>, and puts what changed into a batch.</summary>
-    public void Write(LogBatch batch, IEnumerable<CandleRow> rows, long keepMs)
+    public void Write(StoreBatch batch, IEnumerable<CandleRow> rows, long keepMs)
     {
         foreach (var row in rows)
         {
@@ -127,7 +127,7 @@ internal sealed class CandleSeries
         return found;
     }
 
-    private void MoveToPages(LogBatch batch, long keepMs)
+    private void MoveToPages(StoreBatch batch, long keepMs)
     {
         var oldest = keepMs <= 0 ? long.MinValue : FloorPage(_new.Keys.Last() - keepMs);
         if (_pages.Count > 0 && keepMs > 0)

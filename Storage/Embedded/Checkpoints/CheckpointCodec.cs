@@ -1,5 +1,5 @@
 using Tripline.Storage.Checkpoints;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 
 namespace Tripline.Storage.Embedded.Checkpoints;
@@ -16,7 +16,7 @@ internal static class CheckpointCodec
     public static int PartsOf(int coreBytes) => Math.Max(1, (coreBytes + PartBytes - 1) / PartBytes);
 
     /// <summary>Adds a symbol's head and core to a batch.</summary>
-    public static void AddCore(LogBatch batch, string symbol, SymbolHead head, ReadOnlySpan<byte> core)
+    public static void AddCore(StoreBatch batch, string symbol, SymbolHead head, ReadOnlySpan<byte> core)
     {
         var first = new ValueWriter().Byte(Version).Number(head.ArmingSequence).Number(head.RulePages)
             .Number(head.CoreParts).Bytes(core[..Math.Min(core.Length, PartBytes)]);

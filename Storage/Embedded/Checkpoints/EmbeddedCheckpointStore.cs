@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Embedded.Candles;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 
 namespace Tripline.Storage.Embedded.Checkpoints;
 
 /// <summary>Checkpoints: one value a partition, one or more a symbol, one a page of rules, one a journal entry.</summary>
-internal sealed class EmbeddedCheckpointStore(LogStore store, CandleBook candles) : ICheckpointStore
+internal sealed class EmbeddedCheckpointStore(RocksStore store, CandleBook candles) : ICheckpointStore
 {
     private readonly ConcurrentDictionary<string, SymbolHead> _heads = new();
 
@@ -51,25 +51,16 @@ internal sealed class EmbeddedCheckpointStore(LogStore store, CandleBook candles
     public async Task WriteAsync(CheckpointWrite checkpoint, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var batch = new LogBatch();
+        var batch = new StoreBatch();
         var heads = new List<(string Symbol, SymbolHead Head)>(checkpoint.Symbols.Count);
-        try
+        foreach (var symbol in checkpoint.Symbols)
         {
-            foreach (var symbol in checkpoint.Symbols)
-            {
-                heads.Add((symbol.Symbol, AddSymbol(batch, symbol)));
-            }
-
-            candles.AddTo(batch, checkpoint.ClosedCandles);
-            batch.Put(
-                StoreKey.Partition(checkpoint.Partition.Partition), CheckpointCodec.Write(checkpoint.Partition));
-        }
-        catch
-        {
-            batch.Dispose();
-            throw;
+            heads.Add((symbol.Symbol, AddSymbol(batch, symbol)));
         }
 
+        candles.AddTo(batch, checkpoint.ClosedCandles);
+        batch.Put(
+            StoreKey.Partition(checkpoint.Partition.Partition), CheckpointCodec.Write(checkpoint.Partition));
         await store.WriteAsync(batch, cancellationToken);
         foreach (var (symbol, head) in heads)
         {
@@ -79,7 +70,7 @@ internal sealed class EmbeddedCheckpointStore(LogStore store, CandleBook candles
 
     public Task AppendArmingAsync(string symbol, ArmingEntry entry, CancellationToken cancellationToken)
     {
-        var batch = new LogBatch();
+        var batch = new StoreBatch();
         batch.Put(
             StoreKey.Arming(symbol, entry.Sequence),
             new ValueWriter().Byte(CheckpointCodec.Version).Number(entry.AfterPosition).Bytes(entry.Bytes.Span).Span);
@@ -102,7 +93,7 @@ internal sealed class EmbeddedCheckpointStore(LogStore store, CandleBook candles
         return ValueTask.FromResult<IReadOnlyList<ArmingEntry>>(entries);
     }
 
-    private SymbolHead AddSymbol(LogBatch batch, SymbolCheckpoint symbol)
+    private SymbolHead AddSymbol(StoreBatch batch, SymbolCheckpoint symbol)
     {
         var name = symbol.Symbol;
         var old = HeadOf(name);

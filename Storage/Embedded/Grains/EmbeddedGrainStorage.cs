@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 
 namespace Tripline.Storage.Embedded.Grains;
 
 /// <summary>Grain states as JSON, each with a version number that rises by one a write.</summary>
-internal sealed class EmbeddedGrainStorage(LogStore store, JsonSerializerOptions json) : IGrainStorage
+internal sealed class EmbeddedGrainStorage(RocksStore store, JsonSerializerOptions json) : IGrainStorage
 {
     private const byte Version = 1;
     private const int LockCount = 1024;
@@ -46,7 +46,7 @@ internal sealed class EmbeddedGrainStorage(LogStore store, JsonSerializerOptions
         Forget(grainState);
     }
 
-    private async Task<long> ChangeAsync(string stateName, GrainId grainId, string? etag, Action<LogBatch, long> change)
+    private async Task<long> ChangeAsync(string stateName, GrainId grainId, string? etag, Action<StoreBatch, long> change)
     {
         var gate = _locks[HashCode.Combine(stateName, grainId) & (LockCount - 1)];
         await gate.WaitAsync();
@@ -63,7 +63,7 @@ internal sealed class EmbeddedGrainStorage(LogStore store, JsonSerializerOptions
                     etag);
             }
 
-            var batch = new LogBatch();
+            var batch = new StoreBatch();
             change(batch, stored + 1);
             await store.WriteAsync(batch, CancellationToken.None);
             return stored + 1;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 using Tripline.Storage.Triggers;
 
@@ -7,7 +7,7 @@ namespace Tripline.Storage.Embedded.Triggers;
 
 /// <summary>Triggers by user in pages of 256; a filter a page tells which pages an alert or a symbol can be in, so a
 /// query for one alert reads only those.</summary>
-internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPerUser) : ITriggerHistory
+internal sealed class EmbeddedTriggerHistory(RocksStore store, long maxTriggersPerUser) : ITriggerHistory
 {
     private const byte Version = 1;
     private readonly ConcurrentDictionary<string, Inbox> _inboxes = new();
@@ -71,7 +71,7 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
         return ValueTask.FromResult<IReadOnlyList<TriggerRow>>(rows);
     }
 
-    private LogBatch Collect(
+    private StoreBatch Collect(
         string user, TriggerPages pages, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<TriggerMark> marks)
     {
         var (last, firstPage) = pages.ReadState();
@@ -84,7 +84,7 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
             }
         }
 
-        var batch = new LogBatch();
+        var batch = new StoreBatch();
         new TriggerAppend(batch, pages, user).Add(triggers);
         foreach (var mark in marks)
         {

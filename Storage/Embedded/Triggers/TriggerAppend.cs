@@ -1,4 +1,4 @@
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 using Tripline.Storage.Triggers;
 
@@ -6,7 +6,7 @@ namespace Tripline.Storage.Embedded.Triggers;
 
 /// <summary>Puts new triggers of one user into a batch: whole pages where they fill one, taking in the runs that stand
 /// before them in it, and a run of their own otherwise.</summary>
-internal sealed class TriggerAppend(LogBatch batch, TriggerPages pages, string user)
+internal sealed class TriggerAppend(StoreBatch batch, TriggerPages pages, string user)
 {
     private const int MaxRunBytes = 1 << 20;
     private readonly ValueWriter _body = new();

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Tripline.Storage.Embedded.Log;
+using Tripline.Storage.Embedded.Store;
 using Tripline.Storage.Embedded.Values;
 using Tripline.Storage.Triggers;
 
@@ -7,7 +7,7 @@ namespace Tripline.Storage.Embedded.Triggers;
 
 /// <summary>Reads one user's triggers: full pages of <see cref="PageTriggers"/>, and the runs that are not yet one.
 /// </summary>
-internal sealed class TriggerPages(LogStore store, string user)
+internal sealed class TriggerPages(RocksStore store, string user)
 {
     /// <summary>Triggers a page.</summary>
     public const int PageTriggers = 256;
@@ -36,7 +36,7 @@ internal sealed class TriggerPages(LogStore store, string user)
     }
 
     /// <summary>Adds the state to a batch.</summary>
-    public void WriteState(LogBatch batch, long last, long firstPage) => batch.Put(
+    public void WriteState(StoreBatch batch, long last, long firstPage) => batch.Put(
         StoreKey.Inbox(user), new ValueWriter().Byte(Version).Number(last).Number(firstPage).Span);
 
     /// <summary>Adds the rows from a number on that stand in one value with it to <paramref name="rows"/>; returns the
@@ -99,7 +99,7 @@ internal sealed class TriggerPages(LogStore store, string user)
     }
 
     /// <summary>Adds the removal of a page to a batch.</summary>
-    public void Drop(LogBatch batch, long page)
+    public void Drop(StoreBatch batch, long page)
     {
         foreach (var run in Runs(page, FirstOf(page + 1) - 1))
         {

@@ -28,7 +28,7 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(10_000, kept[^1].Number);
         Assert.Equal(kept[0].Number, kept[^1].Number - kept.Count + 1);
         Assert.Equal(10_000, await storage.Triggers.ReadLastNumberAsync("local", Cancel));
-        Assert.InRange(storage.Size.Keys, 1, 40);
+        Assert.InRange(storage.CountKeys(), 1, 40);
         Assert.Single(await storage.Triggers.ReadAsync(new TriggerQuery("local", 0, 1, "SPY"), Cancel));
     }
 
@@ -50,7 +50,7 @@ public sealed class RetentionTests : IDisposable
         Assert.InRange(minutes.Count, 24 * 60, 29 * 60);
         Assert.Equal(100 * 60 * 60_000L - 60_000, minutes[^1].OpenTimeMs);
         Assert.Equal(100, (await storage.Candles.ReadAsync("SPY", 3600, 0, long.MaxValue, 1000, Cancel)).Count);
-        Assert.InRange(storage.Size.Keys, 1, 20);
+        Assert.InRange(storage.CountKeys(), 1, 20);
     }
 
     private static CandleRow Candle(int interval, long slot) =>

@@ -1,4 +1,4 @@
-namespace Tripline.Storage.Embedded.Log;
+namespace Tripline.Storage.Embedded.Version1;
 
 /// <summary>What a record of the store's log does.</summary>
 internal enum RecordKind : byte

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Tripline.Storage.Embedded.Log;
+namespace Tripline.Storage.Embedded.Version1;
 
 /// <summary>
 /// The bytes of one record, little-endian: checksum (4), kind (1), 1 when it is part of a batch of several (1), key
@@ -14,28 +14,6 @@ internal static class Record
 
     /// <summary>Bytes that FasterLog puts before each record: its length.</summary>
     public const int FrameBytes = 4;
-
-    /// <summary>Longest key in bytes.</summary>
-    public const int MaxKeyBytes = 1024;
-
-    /// <summary>Writes all but checksum, batch number and place, which the writer of the log knows.</summary>
-    public static void Fill(Span<byte> record, RecordKind kind, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-    {
-        record[..HeaderBytes].Clear();
-        record[4] = (byte)kind;
-        BinaryPrimitives.WriteUInt16LittleEndian(record[6..], (ushort)key.Length);
-        key.CopyTo(record[HeaderBytes..]);
-        value.CopyTo(record[(HeaderBytes + key.Length)..]);
-    }
-
-    /// <summary>Completes a record for the address at which it will stand.</summary>
-    public static void Seal(Span<byte> record, long address, bool partOfBatch, ulong batch, uint place)
-    {
-        record[5] = partOfBatch ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteUInt64LittleEndian(record[8..], batch);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[16..], place);
-        BinaryPrimitives.WriteUInt32LittleEndian(record, Checksum(record, address));
-    }
 
     /// <summary>Whether these bytes are a record that was written for this address, and whole.</summary>
     public static bool IsValid(ReadOnlySpan<byte> record, long address) =>
@@ -59,11 +37,6 @@ internal static class Record
 
     /// <summary>The key.</summary>
     public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> record) => record.Slice(HeaderBytes, KeyLength(record));
-
-    /// <summary>Whether a record's first bytes, header and as many more as <paramref name="key"/> has, are that key's.
-    /// </summary>
-    public static bool HasKey(ReadOnlySpan<byte> head, ReadOnlySpan<byte> key) =>
-        KeyLength(head) == key.Length && head[HeaderBytes..].SequenceEqual(key);
 
     /// <summary>Where the value begins.</summary>
     public static int ValueOffset(ReadOnlySpan<byte> record) => HeaderBytes + KeyLength(record);

@@ -1,16 +1,16 @@
-namespace Tripline.Storage.Embedded.Log;
+namespace Tripline.Storage.Embedded.Version1;
 
 /// <summary>The records of one batch as recovery meets them, kept back until its end shows that all are there.</summary>
 internal sealed class RecoveredBatch
 {
     private readonly List<Entry> _entries = [];
-    private byte[] _keys = new byte[4096];
-    private int _keyBytes;
+    private byte[] _bytes = new byte[4096];
+    private int _used;
     private uint _nextPlace;
     private bool _hasGap;
 
     /// <summary>Takes one change.</summary>
-    public delegate void Change(RecordKind kind, ulong hash, ReadOnlySpan<byte> key, RecordPlace place);
+    public delegate void Change(RecordKind kind, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
     /// <summary>The batch's number; 0 when none is under way.</summary>
     public ulong Number { get; private set; }
@@ -35,18 +35,20 @@ internal sealed class RecoveredBatch
     }
 
     /// <summary>Adds a record.</summary>
-    public void Add(RecordKind kind, uint place, ReadOnlySpan<byte> key, RecordPlace at)
+    public void Add(RecordKind kind, uint place, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         _hasGap |= place != _nextPlace;
         _nextPlace = place + 1;
-        if (_keys.Length - _keyBytes < key.Length)
+        var needed = checked(_used + key.Length + value.Length);
+        if (_bytes.Length < needed)
         {
-            Array.Resize(ref _keys, _keys.Length * 2);
+            Array.Resize(ref _bytes, Math.Max(needed, (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
         }
 
-        key.CopyTo(_keys.AsSpan(_keyBytes));
-        _entries.Add(new Entry(kind, KeyHash.Of(key), at, _keyBytes, key.Length));
-        _keyBytes += key.Length;
+        key.CopyTo(_bytes.AsSpan(_used));
+        value.CopyTo(_bytes.AsSpan(_used + key.Length));
+        _entries.Add(new Entry(kind, _used, key.Length, value.Length));
+        _used = needed;
     }
 
     /// <summary>Whether nothing is missing of a batch of <paramref name="records"/> records.</summary>
@@ -57,7 +59,10 @@ internal sealed class RecoveredBatch
     {
         foreach (var e in _entries)
         {
-            change(e.Kind, e.Hash, _keys.AsSpan(e.KeyOffset, e.KeyLength), e.Place);
+            change(
+                e.Kind,
+                _bytes.AsSpan(e.Offset, e.KeyLength),
+                _bytes.AsSpan(e.Offset + e.KeyLength, e.ValueLength));
         }
     }
 
@@ -65,11 +70,11 @@ internal sealed class RecoveredBatch
     public void Clear()
     {
         _entries.Clear();
-        _keyBytes = 0;
+        _used = 0;
         _nextPlace = 0;
         _hasGap = false;
         Number = 0;
     }
 
-    private readonly record struct Entry(RecordKind Kind, ulong Hash, RecordPlace Place, int KeyOffset, int KeyLength);
+    private readonly record struct Entry(RecordKind Kind, int Offset, int KeyLength, int ValueLength);
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Tripline.Storage.Embedded.Log;
+namespace Tripline.Storage.Embedded.Version1;
 
 /// <summary>CRC-32C over bytes, in hardware where the processor has it.</summary>
 internal static class Crc

@@ -1,6 +1,7 @@
 using FASTER.core;
+using Tripline.Storage.Embedded.Disk;
 
-namespace Tripline.Storage.Embedded.Disk;
+namespace Tripline.Streams.Log;
 
 /// <summary>FASTER's view of <see cref="SegmentFiles"/>. Writes and reads complete before they return; a write is on
 /// disk only after <see cref="SegmentFiles.Sync"/>, which whoever commits calls once a commit.</summary>

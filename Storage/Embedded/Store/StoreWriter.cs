@@ -1,18 +1,17 @@
 using Microsoft.Extensions.Logging;
 
-namespace Tripline.Storage.Embedded.Log;
+namespace Tripline.Storage.Embedded.Store;
 
 /// <summary>One thread that writes for everybody: a write that finds the disk idle starts at once, those that arrive
 /// meanwhile share the next commit.</summary>
-internal sealed class LogWriter : IDisposable
+internal sealed class StoreWriter : IDisposable
 {
     private const long MaxWaitingBytes = 1L << 30;
     private readonly Lock _gate = new();
-    private readonly GroupCommit _commit;
+    private readonly StoreFile _file;
     private readonly string _folder;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Action _written;
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly Thread _thread;
     private readonly ITimer _probe;
@@ -21,14 +20,13 @@ internal sealed class LogWriter : IDisposable
     private bool _stopping;
     private volatile StorageHealth _health;
 
-    public LogWriter(
-        GroupCommit commit, string folder, TimeSpan probeInterval, TimeProvider time, ILogger logger, Action written)
+    public StoreWriter(
+        StoreFile file, string folder, TimeSpan probeInterval, TimeProvider time, ILogger logger)
     {
-        _commit = commit;
+        _file = file;
         _folder = folder;
         _time = time;
         _logger = logger;
-        _written = written;
         _health = new StorageHealth(true, null, time.GetUtcNow());
         _probe = time.CreateTimer(_ => ProbeWhenFailed(), null, probeInterval, probeInterval);
         _thread = new Thread(Run) { IsBackground = true, Name = "Storage writer" };
@@ -45,7 +43,7 @@ internal sealed class LogWriter : IDisposable
         bool wake;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_stopping, typeof(LogStore));
+            ObjectDisposedException.ThrowIf(_stopping, typeof(RocksStore));
             if (_waitingBytes > MaxWaitingBytes)
             {
                 throw new IOException($"The disk of {_folder} is too slow: {_waitingBytes >> 20} MiB wait to be written.");
@@ -79,7 +77,6 @@ internal sealed class LogWriter : IDisposable
         _arrived.Release();
         _thread.Join();
         _arrived.Dispose();
-        _commit.Dispose();
     }
 
     private void Run()
@@ -100,20 +97,11 @@ internal sealed class LogWriter : IDisposable
 
             WriteGroup(group);
             group.Clear();
-            _written();
         }
     }
 
     private void WriteGroup(List<PendingWrite> group)
     {
-        // Copies first: a copy must not come after a newer value of the same key.
-        var copies = group.FindAll(write => write.CopiedFrom is not null);
-        if (copies.Count > 0)
-        {
-            group.RemoveAll(write => write.CopiedFrom is not null);
-            group.InsertRange(0, copies);
-        }
-
         if (TryWrite(group) || group.Count == 1)
         {
             return;
@@ -135,7 +123,7 @@ internal sealed class LogWriter : IDisposable
 
         try
         {
-            _commit.Write(group);
+            _file.Write(group.Select(write => write.Batch));
         }
         catch (Exception e)
         {
@@ -167,7 +155,7 @@ internal sealed class LogWriter : IDisposable
     {
         if (_health.IsHealthy)
         {
-            LogMessages.Unwritable(_logger, failure.Message, failure);
+            StoreMessages.Unwritable(_logger, failure.Message, failure);
             _health = new StorageHealth(false, failure.Message, _time.GetUtcNow());
         }
     }
@@ -176,7 +164,7 @@ internal sealed class LogWriter : IDisposable
     {
         if (!_health.IsHealthy)
         {
-            LogMessages.Writable(_logger);
+            StoreMessages.Writable(_logger);
             _health = new StorageHealth(true, null, _time.GetUtcNow());
         }
     }
@@ -188,8 +176,8 @@ internal sealed class LogWriter : IDisposable
             return;
         }
 
-        var batch = new LogBatch();
-        batch.Probe();
+        var batch = new StoreBatch();
+        batch.Put("probe"u8, []);
         var probe = new PendingWrite(batch);
         try
         {
@@ -198,7 +186,7 @@ internal sealed class LogWriter : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            batch.Dispose();
+            // Closed meanwhile.
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Tripline.Storage.Embedded.Log;
+namespace Tripline.Storage.Embedded.Version1;
 
 /// <summary>Walks the records of one page of the log, in order, past whatever is damaged.</summary>
 internal ref struct PageScanner(ReadOnlySpan<byte> page, long pageAddress, int from)
