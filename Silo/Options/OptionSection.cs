@@ -23,12 +23,7 @@ internal sealed record OptionSection(string Name, Type Type)
     /// <summary>The options, as help shows them.</summary>
     public IEnumerable<SiloOption> Options()
     {
-        var defaults = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(Type);
-        if (Type.GetConstructor(Type.EmptyTypes) is { } constructor)
-        {
-            defaults = constructor.Invoke([]);
-        }
-
+        var defaults = Activator.CreateInstance(Type);
         foreach (var property in Properties)
         {
             var meaning = property.GetCustomAttribute<DescriptionAttribute>()!.Description;
