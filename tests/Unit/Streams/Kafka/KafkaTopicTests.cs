@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Tripline.Streams.Kafka;
+using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Tripline.Tests.Unit.Streams.Kafka;
 
