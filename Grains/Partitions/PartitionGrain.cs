@@ -47,6 +47,9 @@ public sealed class PartitionGrain(PartitionServices services)
             tenure,
             new GrainTimerCreationOptions(
                 TenureCheckpoint.FirstDelay(Partition, services.Options), services.Options.CheckpointInterval));
+
+        // Whoever reads the log for it finds where to go on, although nothing new may come.
+        services.Queues.Poke(Partition);
     }
 
     /// <inheritdoc/>

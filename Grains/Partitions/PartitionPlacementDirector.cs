@@ -5,16 +5,16 @@ using Tripline.Streams.Provider;
 namespace Tripline.Grains.Partitions;
 
 /// <summary>Puts partitions and their symbols on the silo that also reads their queue.</summary>
-public sealed class PartitionPlacementDirector(IPartitionPlacement placement) : IPlacementDirector
+public sealed class PartitionPlacementDirector(IPartitionPlacement placement, ClusterMembers members) : IPlacementDirector
 {
     /// <inheritdoc/>
+    /// <remarks>Orleans' own list of silos that can take a grain is some moments behind the membership.</remarks>
     public Task<SiloAddress> OnAddActivation(
         PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
-        var silos = context.GetCompatibleSilos(target);
-        return Task.FromResult(
-            IPlacementDirector.GetPlacementHint(target.RequestContextData, silos)
-            ?? placement.SiloOf(PartitionOf(strategy, target.GrainIdentity), silos));
+        var active = members.Active;
+        return Task.FromResult(placement.SiloOf(
+            PartitionOf(strategy, target.GrainIdentity), active.Count > 0 ? active : context.GetCompatibleSilos(target)));
     }
 
     private int PartitionOf(PlacementStrategy strategy, GrainId grain) => strategy is SymbolPlacementStrategy

@@ -30,6 +30,7 @@ internal static class OrleansComposition
         services.AddSingleton(builder.Configuration.Options<TickStreamOptions>("TickStream"));
         services.AddSingleton<LocalSymbols>();
         services.AddSingleton<LocalPartitions>();
+        services.AddSingleton<ClusterMembers>();
         services.AddSingleton<PartitionServices>();
         services.AddSingleton<ISymbolActivity>(provider => provider.GetRequiredService<LocalPartitions>());
         services.AddSingleton<ISourceSequences>(provider => provider.GetRequiredService<LocalPartitions>());

@@ -67,6 +67,8 @@ public static partial class SiloApplication
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // Orleans tells each placement through it.
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        // At its first look it takes the time since the machine started for a delay.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // A refusal to start is told in a sentence of our own.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && !builder.Configuration.GetSection("Kestrel").Exists())

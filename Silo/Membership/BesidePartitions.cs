@@ -14,9 +14,9 @@ namespace Tripline.Silo.Membership;
 /// follows from its partition's, so a silo that dies or leaves takes no entry of another's symbols with it.</summary>
 /// <param name="partitions">What this silo holds.</param>
 /// <param name="placement">Where partitions belong.</param>
-/// <param name="statuses">Who is active.</param>
+/// <param name="members">Who is active.</param>
 internal sealed class BesidePartitions(
-    LocalPartitions partitions, IPartitionPlacement placement, ISiloStatusOracle statuses)
+    LocalPartitions partitions, IPartitionPlacement placement, ClusterMembers members)
     : IGrainDirectory, IGrainDirectoryResolver
 {
     private static readonly string SymbolGrains = typeof(SymbolGrain).FullName!;
@@ -81,7 +81,7 @@ internal sealed class BesidePartitions(
 
     private SiloAddress? PlaceOf(int partition)
     {
-        var active = statuses.GetApproximateSiloStatuses(onlyActive: true).Keys;
-        return active.Count == 0 ? null : placement.SiloOf(partition, [.. active]);
+        var active = members.Active;
+        return active.Count == 0 ? null : placement.SiloOf(partition, active);
     }
 }

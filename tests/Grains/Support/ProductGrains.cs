@@ -33,6 +33,7 @@ internal static class ProductGrains
             .AddSingleton<IPartitionPlacement>(
                 provider => new PartitionPlacement(() => provider.GetRequiredService<ITickLog>().PartitionCount))
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionsLeave>();
+        silo.Services.AddSingleton<ClusterMembers>();
         silo.Services.AddPlacementDirector<PartitionPlacementStrategy, PartitionPlacementDirector>();
         silo.Services.AddPlacementDirector<SymbolPlacementStrategy, PartitionPlacementDirector>();
         silo.Services.AddGrainStorage(
