@@ -11,6 +11,9 @@ internal sealed class TestCluster : IAsyncDisposable
     // What a silo says when it has started.
     private const string Started = "Tripline listens on";
 
+    // What it ends with when the others have declared it dead.
+    private const int DeclaredDead = 3;
+
     // HH:mm:ss.fff
     private const int TimeLength = 12;
 
@@ -49,6 +52,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The silos that ended by themselves after they had started, with their last words. (One that finds a server
     /// away when it starts may end.)</summary>
     public IReadOnlyList<string> Crashes => _crashes;
+
+    /// <summary>How many silos ended because the others had declared them dead.</summary>
+    public int DeclaredDeadCount { get; private set; }
 
     /// <summary>The silos that run, in the order of their start.</summary>
     public IReadOnlyList<SiloProcess> Silos
@@ -131,7 +137,11 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         foreach (var silo in Silos.Where(silo => silo.HasExited))
         {
-            if (silo.History.Any(line => line.Contains(Started, StringComparison.Ordinal)))
+            if (silo.ExitCode == DeclaredDead)
+            {
+                DeclaredDeadCount++;
+            }
+            else if (silo.History.Any(line => line.Contains(Started, StringComparison.Ordinal)))
             {
                 _crashes.Add($"{NameOf(silo)} ended with {silo.ExitCode}: {silo.Output}");
             }
