@@ -90,17 +90,24 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a silo and does not wait.</summary>
-    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, dataPath, options);
+    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, null, dataPath, options);
 
-    /// <summary>Starts a silo that may use one processor core only, and does not wait.</summary>
-    /// <param name="core">The core; null for all.</param>
+    /// <summary>Starts a silo as if on another machine, and does not wait.</summary>
+    /// <param name="core">The only processor core that it may use; null for all.</param>
+    /// <param name="hostName">What it takes for the machine's name; null for the real one.</param>
     /// <param name="dataPath">Its data folder.</param>
     /// <param name="options">Further words of its command line.</param>
-    public static SiloProcess LaunchOn(int? core, string dataPath, params string[] options)
+    public static SiloProcess LaunchOn(int? core, string? hostName, string dataPath, params string[] options)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string[] words =
+        [
+            .. hostName is null ? [] : (string[])["unshare", "-r", "--uts", "sh", "-c", "hostname \"$0\" && exec \"$@\"", hostName],
+            .. core is { } number ? (string[])["taskset", "-c", number.ToString(CultureInfo.InvariantCulture)] : [],
+            host,
+        ];
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(core is null ? host : "taskset")
+        var start = new ProcessStartInfo(words[0])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -108,8 +115,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetDirectoryName(SiloProgram.AssemblyPath),
         };
-        string[] pinned = core is { } number ? ["-c", number.ToString(CultureInfo.InvariantCulture), host] : [];
-        foreach (var word in (string[])[.. pinned, SiloProgram.AssemblyPath, "--urls", address.ToString(), "--Data:Path", dataPath])
+        foreach (var word in (string[])[.. words.Skip(1), SiloProgram.AssemblyPath, "--urls", address.ToString(), "--Data:Path", dataPath])
         {
             start.ArgumentList.Add(word);
         }

@@ -30,6 +30,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private TestCluster(string bootstrapServers, string topic, int partitions, string connectionString, string[] options)
     {
         Topic = topic;
+        ConnectionString = connectionString;
         _partitions = partitions;
         _options =
         [
@@ -48,6 +49,9 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>The topic of the ticks.</summary>
     public string Topic { get; }
+
+    /// <summary>The database.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>The silos that ended by themselves after they had started, with their last words. (One that finds a server
     /// away when it starts may end.)</summary>
@@ -80,13 +84,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Starts a silo and does not wait.</summary>
     /// <param name="core">The only processor core that it may use; null for all.</param>
-    public SiloProcess Launch(int? core = null)
+    /// <param name="host">What it takes for its machine's name; null for the real one.</param>
+    public SiloProcess Launch(int? core = null, string? host = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"silo-{++_launched}");
-        var silo = SiloProcess.LaunchOn(
-            core,
-            _folder.Of(name),
-            _options);
+        var silo = SiloProcess.LaunchOn(core, host, _folder.Of(name), _options);
         lock (_silos)
         {
             _silos.Add(silo);
