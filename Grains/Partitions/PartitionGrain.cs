@@ -1,5 +1,6 @@
 using Orleans.Streams.Core;
 using Orleans.Streams;
+using Tripline.Streams;
 using Tripline.Streams.Provider;
 
 namespace Tripline.Grains.Partitions;
@@ -100,11 +101,31 @@ public sealed class PartitionGrain(PartitionServices services)
         return _ending = EndAsync(tenure);
     }
 
+    // Another silo may fold on; what stayed here would show, and fold on, a past.
+    private async Task EndSymbolsAsync(CancellationToken cancellationToken)
+    {
+        var count = services.Partitions.PartitionCount;
+        try
+        {
+            await services.Symbols
+                .EndAsync(symbol => SymbolPartition.Of(symbol, count) == Partition, cancellationToken)
+                .WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            PartitionMessages.SymbolsEndLater(services.Logger, Partition);
+        }
+    }
+
     private async Task EndAsync(PartitionTenure tenure)
     {
         using var bound = new CancellationTokenSource(EndBound, services.Time);
         await tenure.EndAsync(bound.Token);
         services.Partitions.Remove(tenure);
         services.Tenures.Release(Partition);
+        if (!services.Tenures.AreAllHere)
+        {
+            await EndSymbolsAsync(bound.Token);
+        }
     }
 }
