@@ -88,6 +88,30 @@ public sealed class FailoverTests(SharedPostgres postgres, SharedKafka kafka)
     }
 
     [Fact]
+    public async Task Partitions_MovedAwayAndBackUnderLoad_LoseNothingAndRepeatNothing()
+    {
+        using var files = new TempFolder();
+        var scenario = ReplayScenario.SimulatedTrades(files, seed: 18, tickCount: 20_000);
+        await using var cluster = await StartAsync(scenario, silos: 1);
+        using var feed = new TickFeed(await kafka.ServerAsync(), cluster.Topic, scenario.TickFile);
+        var moved = 0;
+        for (var round = 1; round <= 3; round++)
+        {
+            var feeding = feed.FeedAsync(feed.Count * round / 3, Feeding, TestContext.Current.CancellationToken);
+            var guest = cluster.Launch();
+            await cluster.WaitUntilSharedAsync();
+            moved += (await TestCluster.PartitionsAsync(guest)).Count;
+            await feeding;
+            await cluster.StopAsync(guest);
+        }
+
+        await feed.EndAsync();
+        await cluster.WaitUntilFoldedAsync(feed.Count);
+        await TriggerCheck.AssertAsync(scenario, cluster.Silos[0].Api);
+        Assert.True(moved >= 3, "each time some partitions moved");
+    }
+
+    [Fact]
     public async Task Database_RestoredFromAnEarlierDumpWithTheTopicStillThere_HasEveryTriggerOnce()
     {
         using var files = new TempFolder();
@@ -108,11 +132,11 @@ public sealed class FailoverTests(SharedPostgres postgres, SharedKafka kafka)
         await TriggerCheck.AssertAsync(scenario, cluster.Silos[0].Api);
     }
 
-    private async Task<TestCluster> StartAsync(ReplayScenario scenario)
+    private async Task<TestCluster> StartAsync(ReplayScenario scenario, int silos = 3)
     {
         var cluster = await TestCluster.CreateAsync(
             await postgres.ServerAsync(), await kafka.ServerAsync(), Partitions);
-        await cluster.StartAsync(3);
+        await cluster.StartAsync(silos);
         await cluster.CreateAlertsAsync(scenario.Alerts);
         return cluster;
     }

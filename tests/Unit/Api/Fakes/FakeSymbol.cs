@@ -45,8 +45,12 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
 
     public Task<SymbolSummary> GetSummary() => Task.FromResult(Summary with { AlertCount = Alerts.Count });
 
-    public Task<IReadOnlyList<Trade>> GetTrades(int limit) =>
-        Task.FromResult<IReadOnlyList<Trade>>(Trades.Take(limit).ToList());
+    /// <summary>Thrown by the next questions for trades, one after the other.</summary>
+    public Queue<Exception> Failures { get; } = [];
+
+    public Task<IReadOnlyList<Trade>> GetTrades(int limit) => Failures.TryDequeue(out var failure)
+        ? Task.FromException<IReadOnlyList<Trade>>(failure)
+        : Task.FromResult<IReadOnlyList<Trade>>(Trades.Take(limit).ToList());
 
     public Task<IReadOnlyList<Candle>> GetRecentCandles(int intervalSeconds) =>
         Task.FromResult<IReadOnlyList<Candle>>(
