@@ -1,6 +1,7 @@
 using Tripline.Bench.Burst;
 using Tripline.Bench.Engine;
 using Tripline.Bench.Harness;
+using Tripline.Bench.Idle;
 using Tripline.Bench.Ingest;
 using Tripline.Bench.Kafka;
 using Tripline.Bench.Latency;
@@ -23,6 +24,7 @@ IBenchmark[] benchmarks =
     new RecoveryBenchmark(),
     new StorageBenchmark(),
     new ScaleOutBenchmark(),
+    new IdleBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();

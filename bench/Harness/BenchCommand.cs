@@ -42,8 +42,12 @@ public static class BenchCommand
             var command = new Command(benchmark.Name, benchmark.Summary);
             command.SetAction(async (parsed, cancellation) =>
             {
-                var measured = parsed.GetValue(before) is { } checkout
-                    ? new BesideBefore(benchmark, new BuildBefore(checkout)) : benchmark;
+                var measured = (parsed.GetValue(before), benchmark) switch
+                {
+                    (null, _) => benchmark,
+                    (var checkout, IBesideCheckout itself) => itself.Beside(checkout),
+                    (var checkout, _) => new BesideBefore(benchmark, new BuildBefore(checkout)),
+                };
                 var report = await measured.RunAsync(new BenchOptions(
                     Math.Max(1, parsed.GetValue(runs)),
                     Math.Clamp(parsed.GetValue(scale), 0.0001, 1),
