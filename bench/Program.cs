@@ -1,5 +1,6 @@
 using Tripline.Bench.Burst;
 using Tripline.Bench.Engine;
+using Tripline.Bench.Failover;
 using Tripline.Bench.Harness;
 using Tripline.Bench.Idle;
 using Tripline.Bench.Ingest;
@@ -10,6 +11,7 @@ using Tripline.Bench.Recovery;
 using Tripline.Bench.ScaleOut;
 using Tripline.Bench.Storage;
 using Tripline.Bench.Turns;
+using Tripline.Bench.Views;
 
 // One line a benchmark, in the order of the help text.
 IBenchmark[] benchmarks =
@@ -24,6 +26,8 @@ IBenchmark[] benchmarks =
     new RecoveryBenchmark(),
     new StorageBenchmark(),
     new ScaleOutBenchmark(),
+    new FailoverBenchmark(),
+    new ViewsBenchmark(),
     new IdleBenchmark(),
 ];
 

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Tripline.Tests.Integration.Support;
+
+namespace Tripline.Bench.Failover;
+
+/// <summary>Does to silos what may happen to them, and measures what comes of it. Each event begins and ends with the
+/// cluster at rest.</summary>
+internal sealed class FailoverEvents(FailoverCluster cluster, CancellationToken cancellationToken)
+{
+    // Steady load between two events: more than the time between two checkpoints.
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(30);
+
+    /// <summary>Woken silos whose process had to be killed, because it did not end by itself.</summary>
+    public int NotEnded { get; private set; }
+
+    /// <summary>A silo's process is killed.</summary>
+    public async Task<FailoverRound> KillAsync(int turn)
+    {
+        var victim = await BeginAsync(turn);
+        var round = await MeasureAsync([victim], () => cluster.Processes.KillAsync(victim));
+        return await EndAsync(round);
+    }
+
+    /// <summary>A silo's process is frozen, and woken after others have its partitions: it must end by itself.</summary>
+    public async Task<FailoverRound> FreezeAsync(int turn)
+    {
+        var victim = await BeginAsync(turn);
+        var round = await MeasureAsync([victim], () =>
+        {
+            victim.Freeze();
+            return Task.CompletedTask;
+        });
+        var woken = Stopwatch.GetTimestamp();
+        victim.Thaw();
+        try
+        {
+            await victim.WaitForExitAsync(EndBound);
+        }
+        catch (TimeoutException)
+        {
+            NotEnded++;
+        }
+
+        var ended = Stopwatch.GetElapsedTime(woken);
+        await cluster.Processes.KillAsync(victim);
+        return await EndAsync(round with { Ended = ended });
+    }
+
+    /// <summary>A silo is told to stop.</summary>
+    public async Task<FailoverRound> StopAsync(int turn)
+    {
+        var victim = await BeginAsync(turn);
+        var signalled = Stopwatch.GetTimestamp();
+        var stopping = Task.CompletedTask;
+        var round = await MeasureAsync([victim], () =>
+        {
+            stopping = cluster.Processes.StopAsync(victim);
+            return Task.CompletedTask;
+        });
+        await stopping;
+        return await EndAsync(round with { Ended = Stopwatch.GetElapsedTime(signalled) });
+    }
+
+    /// <summary>All silos' processes are killed at once, and as many are started at once on other ports.</summary>
+    public async Task<FailoverRound> KillAllAsync()
+    {
+        await BeginAsync(0);
+        var round = await MeasureAsync(cluster.Processes.Silos, async () =>
+        {
+            await Task.WhenAll(cluster.Processes.Silos.Select(cluster.Processes.KillAsync));
+            for (var silo = 0; silo < FailoverCluster.Silos; silo++)
+            {
+                cluster.Processes.Launch();
+            }
+
+            await cluster.Watch.FollowAsync(cluster.Processes.Silos);
+        });
+        return await EndAsync(round);
+    }
+
+    private async Task<SiloProcess> BeginAsync(int turn)
+    {
+        await cluster.RestAsync();
+        // The time that passes is the load, not a wait for something.
+        await Task.Delay(Pace, cancellationToken);
+        return cluster.Processes.AnyOf(turn);
+    }
+
+    private async Task<Measured> MeasureAsync(IReadOnlyCollection<SiloProcess> victims, Func<Task> strike)
+    {
+        var before = await Holders.ReadAsync(cluster.Processes.Silos);
+        var held = before.Of(victims);
+        await cluster.Watch.FollowAsync([.. cluster.Processes.Silos.Except(victims)]);
+        cluster.Ledger.Forget();
+        var at = Stopwatch.GetTimestamp();
+        await strike();
+        var after = await cluster.FlowAsync([.. cluster.Processes.Silos.Except(victims)], held);
+        return new Measured(
+            cluster.Ledger.LongestWait(held, at), Stopwatch.GetElapsedTime(at), null, before.Until(after, victims), after);
+    }
+
+    private async Task<FailoverRound> EndAsync(Measured round)
+    {
+        var after = await cluster.RestAsync();
+        return new FailoverRound(
+            round.Outage, round.Elsewhere, round.Ended, round.Changes + round.After.Until(after, gone: []));
+    }
+
+    private sealed record Measured(
+        TimeSpan Outage, TimeSpan Elsewhere, TimeSpan? Ended, PartitionChanges Changes, Holders After);
+}
