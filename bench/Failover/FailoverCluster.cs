@@ -13,17 +13,21 @@ internal sealed class FailoverCluster : IAsyncDisposable
     public const int Silos = 3;
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LastArrival = TimeSpan.FromSeconds(15);
 
     private readonly TestCluster _cluster;
     private readonly ProbeLoad _load;
+    private readonly ProbeSymbols _probes;
     private readonly CancellationToken _cancellation;
 
-    private FailoverCluster(TestCluster cluster, ProbeLoad load, ProbeLedger ledger, TriggerWatch watch, CancellationToken cancellation)
+    private FailoverCluster(
+        TestCluster cluster, ProbeLoad load, ProbeSymbols probes, ProbeLedger ledger, CancellationToken cancellation)
     {
         _cluster = cluster;
         _load = load;
+        _probes = probes;
         Ledger = ledger;
-        Watch = watch;
+        Watch = new TriggerWatch(probes, ledger);
         _cancellation = cancellation;
     }
 
@@ -50,7 +54,7 @@ internal sealed class FailoverCluster : IAsyncDisposable
             await cluster.Silos[0].Api.CreateAlertsAsync(probes.Alerts());
             var ledger = new ProbeLedger(TimeProvider.System, Partitions);
             var load = new ProbeLoad(kafka, cluster.Topic, Partitions, probes, ledger, TimeProvider.System);
-            return new FailoverCluster(cluster, load, ledger, new TriggerWatch(probes, ledger), options.Cancellation);
+            return new FailoverCluster(cluster, load, probes, ledger, options.Cancellation);
         }
         catch
         {
@@ -99,21 +103,21 @@ internal sealed class FailoverCluster : IAsyncDisposable
         return holders;
     }
 
-    /// <summary>Ends the load and returns how many probes' triggers nobody has seen within a bound.</summary>
-    public async Task<int> EndAsync()
+    /// <summary>Ends the load and returns the probes whose triggers no client has seen within a bound.</summary>
+    public async Task<UnseenProbes> EndAsync()
     {
         await _load.EndAsync();
         try
         {
             await Eventually.BecomesTrueAsync(
-                "all triggers come", TimeSpan.FromSeconds(15), () => Task.FromResult(Ledger.WaitingCount == 0));
+                "all triggers come", LastArrival, () => Task.FromResult(Ledger.Waiting.Count == 0), cancellation: _cancellation);
         }
         catch (TimeoutException)
         {
             // What is left is the answer.
         }
 
-        return Ledger.WaitingCount;
+        return await UnseenProbes.FindAsync(Ledger.Waiting, _probes, _cluster.Silos[0]);
     }
 
     /// <inheritdoc/>

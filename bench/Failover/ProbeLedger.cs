@@ -12,13 +12,13 @@ internal sealed class ProbeLedger(TimeProvider time, int partitions)
         [.. Enumerable.Range(0, partitions).Select(_ => new List<(long, long)>())];
 
     /// <summary>Probes whose trigger was not seen yet.</summary>
-    public int WaitingCount
+    public IReadOnlyList<(int Partition, long TimeMs)> Waiting
     {
         get
         {
             lock (_gate)
             {
-                return _waiting.Count;
+                return [.. _waiting.Keys.Order()];
             }
         }
     }
