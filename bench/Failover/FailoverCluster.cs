@@ -16,13 +16,20 @@ internal sealed class FailoverCluster : IAsyncDisposable
     private static readonly TimeSpan LastArrival = TimeSpan.FromSeconds(15);
 
     private readonly TestCluster _cluster;
+    private readonly KafkaServer _kafka;
     private readonly ProbeLoad _load;
     private readonly ProbeSymbols _probes;
     private readonly CancellationToken _cancellation;
 
     private FailoverCluster(
-        TestCluster cluster, ProbeLoad load, ProbeSymbols probes, ProbeLedger ledger, CancellationToken cancellation)
+        TestCluster cluster,
+        KafkaServer kafka,
+        ProbeLoad load,
+        ProbeSymbols probes,
+        ProbeLedger ledger,
+        CancellationToken cancellation)
     {
+        _kafka = kafka;
         _cluster = cluster;
         _load = load;
         _probes = probes;
@@ -54,7 +61,7 @@ internal sealed class FailoverCluster : IAsyncDisposable
             await cluster.Silos[0].Api.CreateAlertsAsync(probes.Alerts());
             var ledger = new ProbeLedger(TimeProvider.System, Partitions);
             var load = new ProbeLoad(kafka, cluster.Topic, Partitions, probes, ledger, TimeProvider.System);
-            return new FailoverCluster(cluster, load, probes, ledger, options.Cancellation);
+            return new FailoverCluster(cluster, kafka, load, probes, ledger, options.Cancellation);
         }
         catch
         {
@@ -117,7 +124,7 @@ internal sealed class FailoverCluster : IAsyncDisposable
             // What is left is the answer.
         }
 
-        return await UnseenProbes.FindAsync(Ledger.Waiting, _probes, _cluster.Silos[0]);
+        return await UnseenProbes.FindAsync(Ledger.Waiting, _probes, _cluster.Silos[0], _kafka, _cluster.Topic);
     }
 
     /// <inheritdoc/>
