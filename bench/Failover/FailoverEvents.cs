@@ -9,7 +9,9 @@ internal sealed class FailoverEvents(FailoverCluster cluster, CancellationToken 
 {
     // Steady load between two events: more than the time between two checkpoints.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(30);
+
+    // More than the minute after which Orleans reads its table of members, whoever else tells it nothing.
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(90);
 
     /// <summary>Woken silos whose process had to be killed, because it did not end by itself.</summary>
     public int NotEnded { get; private set; }

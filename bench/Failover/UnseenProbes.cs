@@ -36,7 +36,9 @@ internal sealed record UnseenProbes(IReadOnlyList<string> Missing, IReadOnlyList
 
     /// <summary>Which they are.</summary>
     public override string ToString() =>
-        $"Without a trigger: {string.Join(", ", Missing)}. Not sent: {string.Join(", ", Unsent)}.";
+        $"Without a trigger: {List(Missing)}. Not sent: {List(Unsent)}.";
+
+    private static string List(IReadOnlyList<string> probes) => probes.Count == 0 ? "none" : string.Join("; ", probes);
 
     private static string Describe(
         (int Partition, long TimeMs) probe,

@@ -40,8 +40,8 @@ public sealed class ViewsBenchmark : IBenchmark
         }
 
         return new BenchReport(
-            $"GET /api/v1/quotes/{{symbol}}, {QuoteReader.ReadsPerSecond} a second whatever earlier ones take, while the silo's process folds "
-            + $"{options.Scaled(Ticks):N0} ticks of {BenchMarket.Symbols:N0} symbols with {options.Scaled(BenchMarket.Rules):N0} rules; "
+            $"GET /api/v1/quotes/{{symbol}}, {QuoteReader.ReadsPerSecond} a second whatever earlier ones take, while the "
+            + $"silo's process folds {options.Scaled(Ticks):N0} ticks of {BenchMarket.Symbols:N0} symbols with {options.Scaled(BenchMarket.Rules):N0} rules; "
             + "beside them the same reads of the silo that has caught up.",
             [
                 new("half of all reads within", Of(rounds, round => round.CatchingUp.P50Ms), "ms", JsonKey: "viewsP50Ms"),
