@@ -71,8 +71,8 @@ internal sealed class FailoverCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until there are as many silos as there should be, with equal shares, and triggers of all partitions
-    /// flow. Returns who holds what then.</summary>
-    public async Task<Holders> RestAsync()
+    /// flow.</summary>
+    public async Task RestAsync()
     {
         while (_cluster.Silos.Count < Silos)
         {
@@ -81,23 +81,22 @@ internal sealed class FailoverCluster : IAsyncDisposable
 
         await _cluster.WaitUntilSharedAsync(_cancellation);
         await Watch.FollowAsync(_cluster.Silos);
-        return await FlowAsync(_cluster.Silos, Enumerable.Range(0, Partitions), share: Partitions / Silos);
+        await FlowAsync(_cluster.Silos, Enumerable.Range(0, Partitions), share: Partitions / Silos);
     }
 
     /// <summary>Waits until some silos hold all partitions, and triggers of some of these flow that were produced since
-    /// then. Returns who holds what then.</summary>
+    /// then.</summary>
     /// <param name="silos">The silos.</param>
     /// <param name="partitions">The partitions whose triggers must flow.</param>
     /// <param name="share">How many each silo must hold; 0 for any.</param>
-    public async Task<Holders> FlowAsync(IReadOnlyCollection<SiloProcess> silos, IEnumerable<int> partitions, int share = 0)
+    public async Task FlowAsync(IReadOnlyCollection<SiloProcess> silos, IEnumerable<int> partitions, int share = 0)
     {
-        var holders = new Holders();
         await Eventually.BecomesTrueAsync(
             "the silos hold all partitions",
             Bound,
             async () =>
             {
-                holders = await Holders.ReadAsync(silos);
+                var holders = await Holders.ReadAsync(silos);
                 return holders.Count == Partitions && (share == 0 || silos.All(silo => holders.Of([silo]).Count == share));
             },
             cancellation: _cancellation);
@@ -107,7 +106,6 @@ internal sealed class FailoverCluster : IAsyncDisposable
             Bound,
             () => Task.FromResult(Ledger.Flow(partitions, heldAt)),
             cancellation: _cancellation);
-        return holders;
     }
 
     /// <summary>Ends the load and returns the probes whose triggers no client has seen within a bound.</summary>

@@ -91,24 +91,35 @@ internal sealed class FailoverEvents(FailoverCluster cluster, CancellationToken 
 
     private async Task<Measured> MeasureAsync(IReadOnlyCollection<SiloProcess> victims, Func<Task> strike)
     {
-        var before = await Holders.ReadAsync(cluster.Processes.Silos);
-        var held = before.Of(victims);
+        var present = Names(cluster.Processes.Silos);
+        var takes = PartitionTakes.Read(cluster.Processes);
+        var held = (await Holders.ReadAsync(cluster.Processes.Silos)).Of(victims);
         await cluster.Watch.FollowAsync([.. cluster.Processes.Silos.Except(victims)]);
         cluster.Ledger.Forget();
         var at = Stopwatch.GetTimestamp();
         await strike();
-        var after = await cluster.FlowAsync([.. cluster.Processes.Silos.Except(victims)], held);
+        await cluster.FlowAsync([.. cluster.Processes.Silos.Except(victims)], held);
         return new Measured(
-            cluster.Ledger.LongestWait(held, at), Stopwatch.GetElapsedTime(at), null, before.Until(after, victims), after);
+            cluster.Ledger.LongestWait(held, at), Stopwatch.GetElapsedTime(at), null, takes, present, Names(victims));
     }
 
     private async Task<FailoverRound> EndAsync(Measured round)
     {
-        var after = await cluster.RestAsync();
+        await cluster.RestAsync();
         return new FailoverRound(
-            round.Outage, round.Elsewhere, round.Ended, round.Changes + round.After.Until(after, gone: []));
+            round.Outage,
+            round.Elsewhere,
+            round.Ended,
+            PartitionTakes.Read(cluster.Processes).Since(round.Takes, round.Present, round.Victims));
     }
 
+    private List<string> Names(IReadOnlyCollection<SiloProcess> silos) => [.. silos.Select(cluster.Processes.NameOf)];
+
     private sealed record Measured(
-        TimeSpan Outage, TimeSpan Elsewhere, TimeSpan? Ended, PartitionChanges Changes, Holders After);
+        TimeSpan Outage,
+        TimeSpan Elsewhere,
+        TimeSpan? Ended,
+        PartitionTakes Takes,
+        IReadOnlyCollection<string> Present,
+        IReadOnlyCollection<string> Victims);
 }

@@ -34,28 +34,6 @@ internal sealed class Holders
     public IReadOnlyList<int> Of(IReadOnlyCollection<SiloProcess> silos) =>
         [.. _holders.Where(holder => silos.Contains(holder.Value.Silo)).Select(holder => holder.Key)];
 
-    /// <summary>What became of the partitions that are held now, as seen later.</summary>
-    /// <param name="later">All partitions, later.</param>
-    /// <param name="gone">Silos that have ended meanwhile: their partitions had to move.</param>
-    public PartitionChanges Until(Holders later, IReadOnlyCollection<SiloProcess> gone)
-    {
-        var known = _holders.Values.Select(holder => holder.Silo).ToHashSet();
-        var changes = default(PartitionChanges);
-        foreach (var (partition, (silo, generation)) in _holders)
-        {
-            var (holder, next) = later._holders[partition];
-            var isMoved = holder != silo;
-            var isPlanned = isMoved && !gone.Contains(silo);
-            changes += new PartitionChanges(
-                Restarted: !isMoved && next != generation ? 1 : 0,
-                Exchanged: isPlanned && known.Contains(holder) ? 1 : 0,
-                Joined: isPlanned && !known.Contains(holder) ? 1 : 0,
-                SuperfluousTakes: isMoved ? Math.Max(0, next - generation - 1) : 0);
-        }
-
-        return changes;
-    }
-
     private static async Task<List<(int Partition, long Generation)>> AskAsync(SiloProcess silo)
     {
         try

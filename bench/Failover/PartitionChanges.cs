@@ -1,17 +1,13 @@
 namespace Tripline.Bench.Failover;
 
-/// <summary>What became of partitions while silos came and went.</summary>
-/// <param name="Restarted">Still at their silo, but with another generation: somebody ended them in between.</param>
-/// <param name="Exchanged">Moved from a silo that lives on to another one that was there already: other silos, another
+/// <summary>How partitions were taken while silos came and went, other than from a silo that an event had ended.</summary>
+/// <param name="Restarted">Taken by the silo that held them before: somebody ended them in between.</param>
+/// <param name="Exchanged">Taken from a silo that lives by another one that was there already: other silos, another
 /// placement.</param>
-/// <param name="Joined">Moved from a silo that lives on to one that has come, as planned.</param>
-/// <param name="SuperfluousTakes">Generations beyond the one that a move takes.</param>
-internal readonly record struct PartitionChanges(long Restarted, long Exchanged, long Joined, long SuperfluousTakes)
+/// <param name="Joined">Taken by a silo that has come, as planned.</param>
+internal readonly record struct PartitionChanges(int Restarted, int Exchanged, int Joined)
 {
     /// <summary>Both together.</summary>
-    public static PartitionChanges operator +(PartitionChanges left, PartitionChanges right) => new(
-        left.Restarted + right.Restarted,
-        left.Exchanged + right.Exchanged,
-        left.Joined + right.Joined,
-        left.SuperfluousTakes + right.SuperfluousTakes);
+    public static PartitionChanges operator +(PartitionChanges left, PartitionChanges right) =>
+        new(left.Restarted + right.Restarted, left.Exchanged + right.Exchanged, left.Joined + right.Joined);
 }
