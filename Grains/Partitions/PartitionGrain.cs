@@ -84,6 +84,19 @@ public sealed class PartitionGrain(PartitionServices services)
     public Task<long> Hold() => Task.FromResult(_tenure?.Hold.Generation ?? 0);
 
     /// <inheritdoc/>
+    public async Task<bool> MoveTo(SiloAddress silo)
+    {
+        if (silo.Equals(GrainContext.Address.SiloAddress))
+        {
+            return _tenure is { Broken: null };
+        }
+
+        PartitionMessages.Moves(services.Logger, Partition, silo);
+        await Leave();
+        return false;
+    }
+
+    /// <inheritdoc/>
     public async Task Leave()
     {
         await EndAsync();
@@ -102,19 +115,10 @@ public sealed class PartitionGrain(PartitionServices services)
     }
 
     // Another silo may fold on; what stayed here would show, and fold on, a past.
-    private async Task EndSymbolsAsync(CancellationToken cancellationToken)
+    private void EndSymbols()
     {
         var count = services.Partitions.PartitionCount;
-        try
-        {
-            await services.Symbols
-                .EndAsync(symbol => SymbolPartition.Of(symbol, count) == Partition, cancellationToken)
-                .WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            PartitionMessages.SymbolsEndLater(services.Logger, Partition);
-        }
+        services.Symbols.End(symbol => SymbolPartition.Of(symbol, count) == Partition);
     }
 
     private async Task EndAsync(PartitionTenure tenure)
@@ -125,7 +129,7 @@ public sealed class PartitionGrain(PartitionServices services)
         services.Tenures.Release(Partition);
         if (!services.Tenures.AreAllHere)
         {
-            await EndSymbolsAsync(bound.Token);
+            EndSymbols();
         }
     }
 }

@@ -48,9 +48,8 @@ internal static partial class PartitionMessages
         "Partition {Partition}: left without a checkpoint of its end; the last one stands. {Reason}")]
     public static partial void EndedEarly(ILogger logger, int partition, string reason);
 
-    [LoggerMessage(109, LogLevel.Warning,
-        "Partition {Partition}: left, but some of its symbols are still busy here; they end when they are done.")]
-    public static partial void SymbolsEndLater(ILogger logger, int partition);
+    [LoggerMessage(109, LogLevel.Information, "Partition {Partition}: silo {Silo} takes it; leaving it.")]
+    public static partial void Moves(ILogger logger, int partition, SiloAddress silo);
 
     [LoggerMessage(110, LogLevel.Debug,
         "Partition {Partition}: left at offset {Offset}; its last checkpoint is at {CheckpointOffset}.")]
