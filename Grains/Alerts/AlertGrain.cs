@@ -5,7 +5,7 @@ namespace Tripline.Grains.Alerts;
 
 /// <summary>An alert's configuration and lifecycle. Its symbol watches the rule and counts.</summary>
 public sealed class AlertGrain(
-    [PersistentState("alert")] IPersistentState<AlertRecord> record, IAlertIndex index, TimeProvider clock)
+    [PersistentState("alert", StateStorage.HotPath)] IPersistentState<AlertRecord> record, IAlertIndex index, TimeProvider clock)
     : Grain, IAlertGrain
 {
     private string _symbol = "";

@@ -3,7 +3,7 @@ namespace Tripline.Grains.Symbols;
 /// <summary>Knows every symbol. Additions that come while a write is under way share the next one.</summary>
 /// <param name="first">The symbols that a version without pages knew, which wrote all of them at once; read only.</param>
 [KeepAlive]
-public sealed class SymbolDirectoryGrain([PersistentState("symbols")] IPersistentState<SymbolDirectory> first)
+public sealed class SymbolDirectoryGrain([PersistentState("symbols", StateStorage.HotPath)] IPersistentState<SymbolDirectory> first)
     : Grain, ISymbolDirectoryGrain
 {
     private const int PagesAtOnce = 16;

@@ -1,7 +1,7 @@
 namespace Tripline.Grains.Symbols;
 
 /// <summary>Keeps a page of the symbol directory.</summary>
-public sealed class SymbolDirectoryPageGrain([PersistentState("symbols-page")] IPersistentState<SymbolDirectory> page)
+public sealed class SymbolDirectoryPageGrain([PersistentState("symbols-page", StateStorage.HotPath)] IPersistentState<SymbolDirectory> page)
     : Grain, ISymbolDirectoryPageGrain
 {
     /// <summary>Symbols of a full page.</summary>

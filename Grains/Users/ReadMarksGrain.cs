@@ -1,9 +1,24 @@
 namespace Tripline.Grains.Users;
 
 /// <summary>Keeps which triggers a user has read.</summary>
-public sealed class ReadMarksGrain([PersistentState("read")] IPersistentState<ReadMarksState> stored)
+/// <param name="stored">The marks.</param>
+/// <param name="earlier">The marks as builds before Orleans kept them; read only.</param>
+public sealed class ReadMarksGrain(
+    [PersistentState("read-marks")] IPersistentState<ReadMarksState> stored,
+    [PersistentState("read", StateStorage.HotPath)] IPersistentState<ReadMarksState> earlier)
     : Grain, IReadMarksGrain
 {
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!stored.RecordExists && earlier.RecordExists)
+        {
+            stored.State = earlier.State;
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<NumberRange>> Get() => Task.FromResult<IReadOnlyList<NumberRange>>(stored.State.Ranges);
 

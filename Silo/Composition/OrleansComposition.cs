@@ -4,10 +4,12 @@ using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
 using Tripline.Api.Silo;
+using Tripline.Grains;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
 using Tripline.Silo.Membership;
+using Tripline.Silo.States;
 using Tripline.Streams;
 using Tripline.Streams.Log;
 using Tripline.Streams.Provider;
@@ -51,9 +53,16 @@ internal static class OrleansComposition
             });
             silo.Services.AddPlacementDirector<PartitionPlacementStrategy, PartitionPlacementDirector>();
             silo.Services.AddPlacementDirector<SymbolPlacementStrategy, PartitionPlacementDirector>();
-            silo.Services.AddGrainStorage(
-                "Default",
-                static (provider, _) => new StoredGrainStates(provider.GetRequiredService<Storage.IGrainStorage>()));
+            silo.Services.AddGrainStorage(StateStorage.HotPath, StoredGrainStates.Of);
+            if (mode.UsesPostgres)
+            {
+                silo.AddPostgresGrainStorage(builder.Configuration[SiloMode.Database]!);
+            }
+            else
+            {
+                silo.Services.AddGrainStorage("Default", StoredGrainStates.Of);
+            }
+
             silo.AddTickStreams();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionsLeave>();
             silo.AddIncomingGrainCallFilter<ExceptionTravel>();

@@ -3,6 +3,10 @@ namespace Tripline.Silo.Composition;
 /// <summary>Orleans' storage of grain states over the silo's own, which stores them with group commit.</summary>
 internal sealed class StoredGrainStates(Storage.IGrainStorage store) : Orleans.Storage.IGrainStorage
 {
+    /// <summary>That of a silo's services, under any name.</summary>
+    public static StoredGrainStates Of(IServiceProvider services, string name) =>
+        new(services.GetRequiredService<Storage.IGrainStorage>());
+
     /// <inheritdoc/>
     public Task ReadStateAsync<T>(string stateName, Orleans.Runtime.GrainId grainId, Orleans.IGrainState<T> grainState) =>
         AsOrleansDoes(slot => store.ReadStateAsync(stateName, Key(grainId), slot), grainState);

@@ -1,4 +1,6 @@
+using Npgsql;
 using Orleans.Storage;
+using Tripline.Storage.Postgres;
 
 namespace Tripline.Silo.States;
 
@@ -14,7 +16,7 @@ internal sealed class OwnRows(IGrainStorage storage) : IGrainStorage
     /// <inheritdoc/>
     public Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        storage.ReadStateAsync(stateName, Row(grainId), grainState, cancellationToken);
+        Told(storage.ReadStateAsync(stateName, Row(grainId), grainState, cancellationToken));
 
     /// <inheritdoc/>
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -23,7 +25,7 @@ internal sealed class OwnRows(IGrainStorage storage) : IGrainStorage
     /// <inheritdoc/>
     public Task WriteStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        storage.WriteStateAsync(stateName, Row(grainId), grainState, cancellationToken);
+        Told(storage.WriteStateAsync(stateName, Row(grainId), grainState, cancellationToken));
 
     /// <inheritdoc/>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -32,7 +34,20 @@ internal sealed class OwnRows(IGrainStorage storage) : IGrainStorage
     /// <inheritdoc/>
     public Task ClearStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        storage.ClearStateAsync(stateName, Row(grainId), grainState, cancellationToken);
+        Told(storage.ClearStateAsync(stateName, Row(grainId), grainState, cancellationToken));
+
+    // As everywhere else, a store that is away is an IOException.
+    private static async Task Told(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (NpgsqlException failure) when (failure is not PostgresException { IsTransient: false })
+        {
+            throw new StorageUnavailableException($"The database cannot be reached: {failure.Message}", failure);
+        }
+    }
 
     // No number begins with a slash, so the key is taken as the text that it is; and the class stands in it.
     private static GrainId Row(GrainId grain) => GrainId.Create(grain.Type, $"/{grain}");

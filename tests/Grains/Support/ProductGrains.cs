@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
+using Tripline.Grains;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
@@ -36,9 +37,8 @@ internal static class ProductGrains
         silo.Services.AddSingleton<ClusterMembers>();
         silo.Services.AddPlacementDirector<PartitionPlacementStrategy, PartitionPlacementDirector>();
         silo.Services.AddPlacementDirector<SymbolPlacementStrategy, PartitionPlacementDirector>();
-        silo.Services.AddGrainStorage(
-            "Default",
-            static (provider, _) => new StoredGrainStates(provider.GetRequiredService<Storage.IGrainStorage>()));
+        silo.Services.AddGrainStorage(StateStorage.HotPath, StoredGrainStates.Of);
+        silo.Services.AddGrainStorage("Default", StoredGrainStates.Of);
         return silo.AddTickStreams();
     }
 }
