@@ -73,6 +73,15 @@ public static class TriplineApi
         return services;
     }
 
+    /// <summary>Has the API show all silos of the cluster, and this silo answer the others.</summary>
+    public static ISiloBuilder AddTriplineSilos(this ISiloBuilder silo)
+    {
+        silo.AddGrainService<SiloService>();
+        silo.Services.AddSingleton<SiloServices>();
+        silo.Services.AddSingleton<ISiloCluster, AllSilos>();
+        return silo;
+    }
+
     /// <summary>Maps the API, its documentation and the hub, and turns errors into problems.</summary>
     public static void MapTriplineApi(this WebApplication app)
     {

@@ -7,6 +7,11 @@ internal sealed class LocalSymbol(IGrainContext context, ITickTaker grain)
 {
     private readonly IWorkItemScheduler _scheduler = context.Scheduler;
 
+    // Each is written by one side only: the first two by the partition, the last by the symbol.
+    private long _queued;
+    private long _lastAtMs;
+    private long _taken;
+
     /// <summary>Whether the activation has ended. Read in its own turns: what is queued there still runs afterwards.
     /// </summary>
     public bool IsEnded { get; private set; }
@@ -17,8 +22,29 @@ internal sealed class LocalSymbol(IGrainContext context, ITickTaker grain)
     /// <summary>What takes its ticks.</summary>
     public ITickTaker Grain => grain;
 
-    /// <summary>Runs something as one of the activation's turns.</summary>
-    public void Queue(Action<object> turn, object state) => _scheduler.QueueAction(turn, state);
+    /// <summary>How busy it is.</summary>
+    public SymbolTurns Turns
+    {
+        get
+        {
+            var taken = Volatile.Read(ref _taken);
+            return new SymbolTurns(taken, Math.Max(0, Volatile.Read(ref _queued) - taken), Volatile.Read(ref _lastAtMs));
+        }
+    }
+
+    /// <summary>Brings it a slice, as one of the activation's turns.</summary>
+    /// <param name="turn">Takes it.</param>
+    /// <param name="state">For <paramref name="turn"/>.</param>
+    /// <param name="atMs">When, in milliseconds since the machine's start.</param>
+    public void Queue(Action<object> turn, object state, long atMs)
+    {
+        Volatile.Write(ref _queued, _queued + 1);
+        Volatile.Write(ref _lastAtMs, atMs);
+        _scheduler.QueueAction(turn, state);
+    }
+
+    /// <summary>Says, in one of its turns, that it came to a slice.</summary>
+    public void CountTaken() => Volatile.Write(ref _taken, _taken + 1);
 
     /// <summary>Says, in one of its turns, that the activation has ended.</summary>
     public void End() => IsEnded = true;

@@ -14,6 +14,12 @@ public sealed class LocalSymbols
     /// <summary>How many symbols are activated here.</summary>
     public int Count => _symbols.Count;
 
+    /// <summary>How busy a symbol is; nothing when it is not activated here.</summary>
+    public SymbolTurns TurnsOf(string symbol) => Find(symbol)?.Turns ?? default;
+
+    /// <summary>Slices that wait for all symbols together.</summary>
+    public long CountWaiting() => _symbols.Sum(static pair => pair.Value.Turns.Waiting);
+
     /// <summary>Whom to tell that a symbol's activation has ended; set before the first one.</summary>
     internal Action<string>? OnEnded { get; set; }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
+using Tripline.Api;
 using Tripline.Api.Silo;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
@@ -76,6 +77,7 @@ internal static class OrleansComposition
         silo.UsePostgresGrainDirectory(database, typeof(PartitionGrain));
         silo.Services.AddSingleton<IGrainDirectoryResolver, BesidePartitions>();
         silo.Services.AddHostedService<PartitionMoves>();
+        silo.AddTriplineSilos();
         var port = endpoint.Port == 0 ? FreePort() : endpoint.Port;
         silo.Configure<Orleans.Configuration.EndpointOptions>(options =>
         {
