@@ -58,6 +58,11 @@ internal static class OrleansComposition
             silo.AddTickStreams();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionsLeave>();
             silo.AddIncomingGrainCallFilter<ExceptionTravel>();
+            if (options.Dashboard)
+            {
+                silo.AddOrleansDashboard();
+            }
+
             if (mode.IsClustered)
             {
                 JoinCluster(silo, builder.Configuration);

@@ -101,6 +101,11 @@ public static partial class SiloApplication
 
         var app = builder.Build();
         app.MapTriplineApi();
+        if (app.Configuration.Options<RuntimeOptions>("Runtime").Dashboard)
+        {
+            app.MapOrleansDashboard();
+        }
+
         return app;
     }
 
