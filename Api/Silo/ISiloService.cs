@@ -14,6 +14,11 @@ internal interface ISiloService : IGrainService
     [Alias("ListGrains")]
     Task<GrainList> ListGrains(string? type, int limit);
 
+    /// <summary>What symbols show live: those that are activated here and have changed since they were seen.</summary>
+    [Alias("ReadChanged")]
+    [ResponseTimeout("00:00:02")]
+    Task<SymbolLive[]> ReadChanged(SeenSymbol[] seen);
+
     /// <summary>Whether a grain is activated here.</summary>
     [Alias("IsActive")]
     Task<bool> IsActive(string type, string key);

@@ -63,6 +63,7 @@ internal static class OrleansComposition
                 silo.AddOrleansDashboard();
             }
 
+            silo.AddTriplineSilos(mode.IsClustered);
             if (mode.IsClustered)
             {
                 JoinCluster(silo, builder.Configuration);
@@ -82,7 +83,6 @@ internal static class OrleansComposition
         silo.UsePostgresGrainDirectory(database, typeof(PartitionGrain));
         silo.Services.AddSingleton<IGrainDirectoryResolver, BesidePartitions>();
         silo.Services.AddHostedService<PartitionMoves>();
-        silo.AddTriplineSilos();
         var port = endpoint.Port == 0 ? FreePort() : endpoint.Port;
         silo.Configure<Orleans.Configuration.EndpointOptions>(options =>
         {

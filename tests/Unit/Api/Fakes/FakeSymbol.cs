@@ -45,6 +45,8 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
 
     public Task<SymbolSummary> GetSummary() => Task.FromResult(Summary with { AlertCount = Alerts.Count });
 
+    public Task<SymbolLive> GetLive() => Task.FromResult(new SymbolLive(1, Summary, [.. Candles]));
+
     public Task<IReadOnlyList<Trade>> GetTrades(int limit) =>
         Task.FromResult<IReadOnlyList<Trade>>(Trades.Take(limit).ToList());
 
