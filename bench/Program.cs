@@ -1,6 +1,8 @@
 using Tripline.Bench.Burst;
 using Tripline.Bench.Engine;
+using Tripline.Bench.Failover;
 using Tripline.Bench.Harness;
+using Tripline.Bench.Idle;
 using Tripline.Bench.Ingest;
 using Tripline.Bench.Kafka;
 using Tripline.Bench.Latency;
@@ -9,6 +11,7 @@ using Tripline.Bench.Recovery;
 using Tripline.Bench.ScaleOut;
 using Tripline.Bench.Storage;
 using Tripline.Bench.Turns;
+using Tripline.Bench.Views;
 
 // One line a benchmark, in the order of the help text.
 IBenchmark[] benchmarks =
@@ -23,6 +26,9 @@ IBenchmark[] benchmarks =
     new RecoveryBenchmark(),
     new StorageBenchmark(),
     new ScaleOutBenchmark(),
+    new FailoverBenchmark(),
+    new ViewsBenchmark(),
+    new IdleBenchmark(),
 ];
 
 return await BenchCommand.Build(benchmarks).Parse(args).InvokeAsync();

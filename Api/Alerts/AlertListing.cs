@@ -1,4 +1,5 @@
 using Tripline.Api.Symbols;
+using Tripline.Grains.Symbols;
 
 namespace Tripline.Api.Alerts;
 
@@ -72,7 +73,7 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
 
             last = some[^1];
             var lists = await Task.WhenAll(some.Select(
-                symbol => grains.GetGrain<ISymbolGrain>(symbol).ListRules(null, limit + 1, condition)));
+                symbol => grains.GetSymbol(symbol).ListRules(null, limit + 1, condition)));
             for (var at = 0; at < lists.Length; at++)
             {
                 found.AddRange(lists[at].Select(rule => (some[at], rule.AlertId)));
@@ -86,7 +87,7 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
     private async Task<IReadOnlyList<RuleState>> ListRulesAsync(
         string symbol, Guid? after, int limit, RuleCondition? condition) =>
         await symbols.IsKnownAsync(symbol)
-            ? await grains.GetGrain<ISymbolGrain>(symbol).ListRules(after, limit, condition)
+            ? await grains.GetSymbol(symbol).ListRules(after, limit, condition)
             : [];
 
     private static Found Cut(List<(string Symbol, Guid AlertId)> rules, int limit)

@@ -62,7 +62,7 @@ internal static class CandlesApi
 
         // In this order: a candle that moves from the symbol to history in between is then seen twice, not missed.
         var seconds = CandleIntervals.Seconds[interval];
-        var recent = await grains.GetGrain<ISymbolGrain>(summary.Symbol).GetRecentCandles(seconds);
+        var recent = await grains.GetSymbol(summary.Symbol).GetRecentCandles(seconds);
         var stored = await history.ReadAsync(
             summary.Symbol, seconds, fromMs, toMs, limit, context.RequestAborted);
         return TypedResults.Ok(new CandleList(

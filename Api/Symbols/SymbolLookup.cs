@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tripline.Api.Problems;
+using Tripline.Grains.Symbols;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Symbols;
@@ -21,7 +22,7 @@ internal sealed class SymbolLookup(IGrainFactory grains)
             return (null, ProblemResult.Invalid("symbol", SymbolName.Expected));
         }
 
-        return await IsKnownAsync(symbol) && await grains.GetGrain<ISymbolGrain>(symbol).GetSummary() is var summary
+        return await IsKnownAsync(symbol) && await grains.GetSymbol(symbol).GetSummary() is var summary
             && IsKnown(summary)
                 ? (summary, null)
                 : (null, ProblemResult.NotFound($"Symbol {symbol} never had a tick or an alert."));
@@ -59,7 +60,7 @@ internal sealed class SymbolLookup(IGrainFactory grains)
         foreach (var some in symbols.Chunk(CallsAtOnce))
         {
             summaries.AddRange(await Task.WhenAll(
-                some.Select(symbol => grains.GetGrain<ISymbolGrain>(symbol).GetSummary())));
+                some.Select(symbol => grains.GetSymbol(symbol).GetSummary())));
         }
 
         return summaries;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
+using Tripline.Grains.Symbols;
 
 namespace Tripline.Api.Symbols;
 
@@ -75,7 +76,7 @@ internal static class SymbolsApi
             return problem!;
         }
 
-        var trades = await grains.GetGrain<ISymbolGrain>(summary.Symbol).GetTrades(limit);
+        var trades = await grains.GetSymbol(summary.Symbol).GetTrades(limit);
         return TypedResults.Ok(new TradeList(summary.Symbol, trades.Select(ToItem).ToList()));
     }
 

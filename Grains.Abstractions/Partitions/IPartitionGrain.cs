@@ -1,12 +1,16 @@
 namespace Tripline;
 
-/// <summary>A partition of the tick log: takes the runs of the stream of its number in the namespace <c>ticks</c> and
-/// brings its symbols their ticks. Key: the partition.</summary>
+/// <summary>A partition: takes its ticks from the stream and brings them to their symbols. Key: the partition's number.
+/// </summary>
 [Alias("tripline.partition")]
 public interface IPartitionGrain : IGrainWithIntegerKey
 {
     /// <summary>Takes the partition unless it is held already. Returns the generation.</summary>
     Task<long> Hold();
+
+    /// <summary>Has a silo hold the partition. Where another one holds it, that one gives it back with a checkpoint and its
+    /// activation ends: the next call then takes it. Returns whether that silo holds it.</summary>
+    Task<bool> MoveTo(SiloAddress silo);
 
     /// <summary>Gives the partition back with a checkpoint and ends the activation.</summary>
     Task Leave();

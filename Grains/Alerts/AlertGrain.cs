@@ -1,3 +1,4 @@
+using Tripline.Grains.Symbols;
 using Tripline.Storage.Alerts;
 
 namespace Tripline.Grains.Alerts;
@@ -10,7 +11,7 @@ public sealed class AlertGrain(
     private string _symbol = "";
     private Guid _id;
 
-    private ISymbolGrain Symbol => GrainFactory.GetGrain<ISymbolGrain>(_symbol);
+    private ISymbolGrain Symbol => GrainFactory.GetSymbol(_symbol);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public sealed class ClusterMembers(IClusterMembershipService membership)
         }
     }
 
+    /// <summary>How many active silos there are besides one.</summary>
+    public int Others(SiloAddress silo) => Active.Count(other => !other.Equals(silo));
+
     /// <summary>Yields at once, and after each change.</summary>
     public async IAsyncEnumerable<IReadOnlyCollection<SiloAddress>> ChangesAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -48,19 +48,24 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     public bool IsCaughtUp(int partition) =>
         _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null && tenure.CaughtUp.IsCompleted;
 
-    /// <summary>Completes when this silo holds a symbol's partition; at once where it is the only silo, whose store shows
-    /// the last checkpoint meanwhile.</summary>
+    /// <summary>Completes when this silo holds a symbol's partition, with that; at once, with nothing, where it is the only
+    /// silo, whose store shows the last checkpoint meanwhile.</summary>
     /// <exception cref="PartitionLeftException">It does not come to hold it within the time.</exception>
-    public async Task WhenHeldAsync(string symbol, CancellationToken cancellationToken)
+    public async Task<PartitionHold?> WhenHeldAsync(string symbol, CancellationToken cancellationToken)
     {
         if (_tenureKind.AreAllHere)
         {
-            return;
+            return null;
         }
 
         var partition = PartitionOf(symbol);
-        for (var waited = TimeSpan.Zero; !IsHeld(partition); waited += HoldLook)
+        for (var waited = TimeSpan.Zero; ; waited += HoldLook)
         {
+            if (_tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null)
+            {
+                return tenure.Hold;
+            }
+
             if (waited >= HoldBound || IsLeaving)
             {
                 throw new PartitionLeftException(partition, "It is on its way between two silos.");

@@ -54,13 +54,16 @@ public sealed class LocalSymbols
 
     internal void CountTurns(int turns) => Interlocked.Add(ref _turnCount, turns);
 
-    /// <summary>Ends the activations of symbols; completes when they have ended.</summary>
-    internal Task EndAsync(Func<string, bool> isOne, CancellationToken cancellationToken) => Task.WhenAll(
-        _symbols.Where(pair => isOne(pair.Key)).Select(pair =>
+    /// <summary>Has the activations of symbols end, each after what it has in hand.</summary>
+    internal void End(Func<string, bool> isOne)
+    {
+        foreach (var (symbol, local) in _symbols)
         {
-            pair.Value.Context.Deactivate(
-                new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Its partition leaves this silo."),
-                cancellationToken);
-            return pair.Value.Context.Deactivated;
-        }).ToList());
+            if (isOne(symbol))
+            {
+                local.Context.Deactivate(
+                    new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Its partition leaves this silo."));
+            }
+        }
+    }
 }

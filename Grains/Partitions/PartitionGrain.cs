@@ -1,5 +1,6 @@
 using Orleans.Streams.Core;
 using Orleans.Streams;
+using Tripline.Streams;
 using Tripline.Streams.Provider;
 
 namespace Tripline.Grains.Partitions;
@@ -83,6 +84,19 @@ public sealed class PartitionGrain(PartitionServices services)
     public Task<long> Hold() => Task.FromResult(_tenure?.Hold.Generation ?? 0);
 
     /// <inheritdoc/>
+    public async Task<bool> MoveTo(SiloAddress silo)
+    {
+        if (silo.Equals(GrainContext.Address.SiloAddress))
+        {
+            return _tenure is { Broken: null };
+        }
+
+        PartitionMessages.Moves(services.Logger, Partition, silo);
+        await Leave();
+        return false;
+    }
+
+    /// <inheritdoc/>
     public async Task Leave()
     {
         await EndAsync();
@@ -100,11 +114,22 @@ public sealed class PartitionGrain(PartitionServices services)
         return _ending = EndAsync(tenure);
     }
 
+    // Another silo may fold on; what stayed here would show, and fold on, a past.
+    private void EndSymbols()
+    {
+        var count = services.Partitions.PartitionCount;
+        services.Symbols.End(symbol => SymbolPartition.Of(symbol, count) == Partition);
+    }
+
     private async Task EndAsync(PartitionTenure tenure)
     {
         using var bound = new CancellationTokenSource(EndBound, services.Time);
         await tenure.EndAsync(bound.Token);
         services.Partitions.Remove(tenure);
         services.Tenures.Release(Partition);
+        if (!services.Tenures.AreAllHere)
+        {
+            EndSymbols();
+        }
     }
 }

@@ -48,6 +48,9 @@ internal static partial class PartitionMessages
         "Partition {Partition}: left without a checkpoint of its end; the last one stands. {Reason}")]
     public static partial void EndedEarly(ILogger logger, int partition, string reason);
 
+    [LoggerMessage(109, LogLevel.Information, "Partition {Partition}: silo {Silo} takes it; leaving it.")]
+    public static partial void Moves(ILogger logger, int partition, SiloAddress silo);
+
     [LoggerMessage(110, LogLevel.Debug,
         "Partition {Partition}: left at offset {Offset}; its last checkpoint is at {CheckpointOffset}.")]
     public static partial void Ended(ILogger logger, int partition, long offset, long checkpointOffset);

@@ -4,8 +4,9 @@ using Tripline.Streams.Provider;
 
 namespace Tripline.Grains.Partitions;
 
-/// <summary>Brings what this silo holds to what the placement gives it: leaves partitions that belong on another silo and
-/// takes those that belong here, when the cluster's members change, and looks again every second.</summary>
+/// <summary>Takes the partitions that belong on this silo, when the cluster's members change, and looks again every second.
+/// It is the silo that gets a partition that asks for it: so the one that has it folds on until the other one is up.
+/// </summary>
 public sealed partial class PartitionMoves(
     ClusterMembers members,
     ILocalSiloDetails self,
@@ -16,9 +17,17 @@ public sealed partial class PartitionMoves(
     ILogger<PartitionMoves> logger) : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    // A silo that does not ask for what belongs on it, although it is active, may be stuck at its start.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    // One call to the silo that has it, one to take it, and one more should the first go astray.
+    private const int MaxCalls = 3;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Task> _moves = [];
+    private readonly Dictionary<int, long> _strangersSince = [];
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -53,28 +62,55 @@ public sealed partial class PartitionMoves(
             for (var partition = 0; partition < partitions.PartitionCount; partition++)
             {
                 var belongsHere = placement.SiloOf(partition, active).Equals(self.SiloAddress);
-                if (belongsHere != partitions.IsHeld(partition)
-                    && (!_moves.TryGetValue(partition, out var move) || move.IsCompleted))
+                var isHeld = partitions.IsHeld(partition);
+                if (belongsHere == isHeld)
                 {
-                    _moves[partition] = MoveAsync(partition, belongsHere);
+                    _strangersSince.Remove(partition);
+                }
+                else if (!_moves.TryGetValue(partition, out var move) || move.IsCompleted)
+                {
+                    if (belongsHere)
+                    {
+                        _moves[partition] = TryAsync(partition, TakeAsync);
+                    }
+                    else if (IsForgotten(partition))
+                    {
+                        _moves[partition] = TryAsync(partition, LeaveAsync);
+                    }
                 }
             }
         }
     }
 
-    private async Task MoveAsync(int partition, bool here)
+    private bool IsForgotten(int partition)
     {
-        var grain = grains.GetGrain<IPartitionGrain>(partition);
+        if (!_strangersSince.TryGetValue(partition, out var since))
+        {
+            _strangersSince[partition] = since = time.GetTimestamp();
+        }
+
+        return time.GetElapsedTime(since) > Patience;
+    }
+
+    private async Task TakeAsync(IPartitionGrain grain)
+    {
+        for (var call = 1; !await grain.MoveTo(self.SiloAddress) && call < MaxCalls; call++)
+        {
+            await Task.Delay(call == 1 ? TimeSpan.Zero : Pause, time);
+        }
+    }
+
+    private async Task LeaveAsync(IPartitionGrain grain)
+    {
+        await grain.Leave();
+        await grain.Hold();
+    }
+
+    private async Task TryAsync(int partition, Func<IPartitionGrain, Task> moveAsync)
+    {
         try
         {
-            if (!here)
-            {
-                LogLeaves(logger, partition);
-                await grain.Leave();
-            }
-
-            // Activates it where it belongs.
-            await grain.Hold();
+            await moveAsync(grains.GetGrain<IPartitionGrain>(partition));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -84,9 +120,6 @@ public sealed partial class PartitionMoves(
             }
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "Partition {Partition}: belongs on another silo now; leaving it")]
-    private static partial void LogLeaves(ILogger logger, int partition);
 
     [LoggerMessage(LogLevel.Information, "Partition {Partition}: has not moved yet. {Reason}")]
     private static partial void LogNotYet(ILogger logger, int partition, string reason);

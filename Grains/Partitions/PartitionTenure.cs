@@ -70,7 +70,7 @@ internal sealed class PartitionTenure
         get
         {
             var range = _services.Log.Range(_hold.Partition);
-            return _progress.Status(range.End, range.TickCount, CaughtUp.IsCompleted, _services.Time);
+            return _progress.Status(range.End, range.TickCount, CaughtUp.IsCompleted, _services.Queues.HeldUp(_hold.Partition), _services.Time);
         }
     }
 

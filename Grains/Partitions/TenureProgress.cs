@@ -62,7 +62,7 @@ internal sealed class TenureProgress(int partition, long generation)
         }
     }
 
-    public PartitionStatus Status(long end, long endTickCount, bool isCaughtUp, TimeProvider time)
+    public PartitionStatus Status(long end, long endTickCount, bool isCaughtUp, string? heldUp, TimeProvider time)
     {
         lock (_gate)
         {
@@ -79,7 +79,7 @@ internal sealed class TenureProgress(int partition, long generation)
                 _rejected,
                 _checkpointOffset,
                 _checkpointedAt is { } at ? time.GetElapsedTime(at) : null,
-                _deliveryError ?? _checkpointError);
+                _deliveryError ?? heldUp ?? _checkpointError);
         }
     }
 }

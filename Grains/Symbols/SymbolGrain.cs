@@ -28,7 +28,7 @@ public sealed class SymbolGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _symbol = this.GetPrimaryKeyString();
-        await partitions.WhenHeldAsync(_symbol, cancellationToken);
+        var hold = await partitions.WhenHeldAsync(_symbol, cancellationToken);
         _fold = new SymbolFold(_symbol, new SymbolFoldOptions { LatenessMs = (int)options.Lateness.TotalMilliseconds });
         var checkpoint = await checkpoints.ReadSymbolAsync(_symbol, cancellationToken);
         if (checkpoint is not null)
@@ -56,6 +56,12 @@ public sealed class SymbolGrain(
         // What was written of a symbol was written after it had been added.
         _isKnown = checkpoint is not null;
         _local = locals.Add(_symbol, GrainContext, this);
+        if (hold is { } held && !partitions.IsHeld(held))
+        {
+            // What was read may be another silo's by now. Those that are here when a partition leaves, it ends itself.
+            locals.Remove(_symbol, _local);
+            throw new PartitionLeftException(held.Partition, "It left while the symbol was read.");
+        }
     }
 
     /// <inheritdoc/>

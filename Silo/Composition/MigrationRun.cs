@@ -1,3 +1,4 @@
+using Tripline.Silo.Membership;
 using Tripline.Storage.Postgres;
 using Tripline.Storage.Postgres.Migrations;
 
@@ -25,6 +26,7 @@ internal static class MigrationRun
         {
             var options = PostgresOptionsReader.Read(configuration);
             await PostgresMigrator.ReachAsync(options, TimeProvider.System, CancellationToken.None);
+            await EarlierBuild.RefuseAsync(configuration[SiloMode.Database]!, CancellationToken.None);
             var report = await PostgresMigrator.MigrateAsync(options, TimeProvider.System, CancellationToken.None);
             foreach (var step in report.Applied)
             {

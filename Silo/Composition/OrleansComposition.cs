@@ -80,7 +80,8 @@ internal static class OrleansComposition
         var endpoint = configuration.Options<Membership.EndpointOptions>("Endpoint");
         var database = configuration[SiloMode.Database]!;
         silo.UsePostgresClustering(database, ClusterName, configuration.Options<MembershipSettings>("Membership"));
-        silo.UsePostgresGrainDirectory(database, typeof(PartitionGrain));
+        silo.UsePostgresGrainDirectory(database);
+        silo.Services.AddSingleton<IGrainDirectoryResolver, WherePartitionsBelong>();
         silo.Services.AddSingleton<IGrainDirectoryResolver, BesidePartitions>();
         silo.Services.AddHostedService<PartitionMoves>();
         var port = endpoint.Port == 0 ? FreePort() : endpoint.Port;

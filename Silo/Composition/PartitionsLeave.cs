@@ -2,24 +2,45 @@ using Tripline.Grains.Partitions;
 
 namespace Tripline.Silo.Composition;
 
-/// <summary>Has a silo that stops give its partitions back with a checkpoint: after its queues are no longer read, before
-/// it says that it leaves, and before Orleans ends its grains in any order.</summary>
-internal sealed class PartitionsLeave(LocalPartitions partitions, IGrainFactory grains, ILogger<PartitionsLeave> logger)
+/// <summary>Has a silo that stops give its partitions back. It says first that it leaves, so that the others take them one
+/// by one while it still works; what nobody takes, it leaves with a checkpoint before Orleans ends its grains in any order.
+/// </summary>
+internal sealed class PartitionsLeave(
+    LocalPartitions partitions,
+    ClusterMembers members,
+    ILocalSiloDetails self,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<PartitionsLeave> logger)
     : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    // After the others know: longer than it takes to move a partition that is not stuck.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(PartitionsLeave), ServiceLifecycleStage.Active, static _ => Task.CompletedTask, LeaveAsync);
+        // Beside what tells the members' table; Orleans ends the grains a stage later.
+        nameof(PartitionsLeave), ServiceLifecycleStage.BecomeActive, static _ => Task.CompletedTask, LeaveAsync);
 
     private async Task LeaveAsync(CancellationToken cancellationToken)
     {
+        var tickCount = partitions.Statuses.Sum(status => status.TickCount);
         partitions.BeginLeave();
-        var statuses = partitions.Statuses;
         try
         {
-            await Task.WhenAll(statuses.Select(
+            var startedAt = time.GetTimestamp();
+            while (members.Others(self.SiloAddress) > 0
+                && partitions.Statuses.Count > 0
+                && time.GetElapsedTime(startedAt) < Patience)
+            {
+                await Task.Delay(Look, time, cancellationToken);
+            }
+
+            await Task.WhenAll(partitions.Statuses.Select(
                 status => grains.GetGrain<IPartitionGrain>(status.Partition).Leave())).WaitAsync(cancellationToken);
-            SiloMessages.Stopped(logger, statuses.Sum(status => status.TickCount));
+            SiloMessages.Stopped(logger, tickCount);
         }
         catch (Exception failure)
         {

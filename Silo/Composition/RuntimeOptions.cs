@@ -11,11 +11,6 @@ internal sealed class RuntimeOptions
     [Range(typeof(TimeSpan), "00:01:01", "365.00:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a call waits for a silo to serve its partition.</summary>
-    [Description("How long a call waits for a silo to serve its partition.")]
-    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
-    public TimeSpan TransitionTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
     /// <summary>How long a caller waits for a grain.</summary>
     [Description("How long a caller waits for a grain.")]
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]

@@ -10,7 +10,7 @@ internal static class PostgresClustering
     /// <param name="connectionString">Of the database.</param>
     /// <param name="clusterId">Names the cluster; clusters of different names may share the database.</param>
     /// <param name="settings">How soon the dead are noticed.</param>
-    /// <exception cref="ArgumentException">The settings make no sense.</exception>
+    /// <exception cref="InvalidOperationException">The settings make no sense.</exception>
     public static ISiloBuilder UsePostgresClustering(
         this ISiloBuilder silo, string connectionString, string clusterId, MembershipSettings settings)
     {
@@ -34,6 +34,7 @@ internal static class PostgresClustering
         });
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadCluster>();
+        silo.Services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
         return silo;
     }
 
@@ -45,6 +46,9 @@ internal static class PostgresClustering
         membership.NumMissedProbesLimit = settings.MissedProbes;
         membership.NumVotesForDeathDeclaration = settings.Votes;
         membership.IAmAliveTablePublishTimeout = settings.AliveEvery;
+
+        // How soon a silo that was frozen learns that the others have declared it dead; by default after a minute.
+        membership.TableRefreshTimeout = settings.AliveEvery;
 
         // Of dead rows nobody needs more than what the directory may still name.
         membership.DefunctSiloExpiration = TimeSpan.FromHours(1);

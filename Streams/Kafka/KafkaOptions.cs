@@ -34,12 +34,12 @@ public sealed class KafkaOptions
 
     /// <summary>Bytes of a partition that are fetched ahead of its pump; a pump that is slower holds up its own
     /// partition only.</summary>
-    [Description("Bytes of a partition that are fetched ahead of its pump.")]
+    [Description("Bytes of a partition that are fetched ahead.")]
     [Range(1 << 10, 1 << 30)]
     public int MaxFetchedBytes { get; set; } = 16 << 20;
 
     /// <summary>Records of a partition that are fetched ahead of its pump.</summary>
-    [Description("Records of a partition that are fetched ahead of its pump.")]
+    [Description("Records of a partition that are fetched ahead.")]
     [Range(1, 10_000_000)]
     public int MaxFetchedRecords { get; set; } = 50_000;
 

@@ -92,10 +92,12 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
             }
 
             _delay = FirstRetryDelay;
+            queue.HeldUp = null;
             return _isHeld && AreRejectedStored(_run!);
         }
         catch (IOException failure)
         {
+            queue.HeldUp = $"The log cannot be read at offset {_next}: {failure.Message}";
             LogReadFailed(queue.Logger, failure, queue.Partition, _next, _delay);
             _ = RingLaterAsync(_delay);
             _delay = _delay * 2 < MaxRetryDelay ? _delay * 2 : MaxRetryDelay;
@@ -131,6 +133,8 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
             _ = storing.ContinueWith(
                 static (_, queue) => ((TickQueue)queue!).Ring(), queue, CancellationToken.None,
                 TaskContinuationOptions.None, TaskScheduler.Default);
+            queue.HeldUp =
+                $"The dead-letter topic does not take {run.RejectedCount} records from offset {_next} on that cannot be read.";
             return false;
         }
 

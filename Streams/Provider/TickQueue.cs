@@ -12,6 +12,7 @@ internal sealed class TickQueue(
     private TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _pokes;
     private int _marks;
+    private volatile string? _heldUp;
 
     /// <summary>The partition.</summary>
     public int Partition => partition;
@@ -30,6 +31,13 @@ internal sealed class TickQueue(
 
     /// <summary>Grows with each <see cref="Poke"/>.</summary>
     public int Pokes => Volatile.Read(ref _pokes);
+
+    /// <summary>Why the log's next records cannot be delivered, a sentence; null while they can.</summary>
+    public string? HeldUp
+    {
+        get => _heldUp;
+        set => _heldUp = value;
+    }
 
     /// <summary>A number that no run without records had before.</summary>
     public int NextMark() => Interlocked.Increment(ref _marks) & int.MaxValue;

@@ -18,6 +18,9 @@ public sealed class TickQueues
 
     internal TickQueue this[int partition] => _queues[partition];
 
+    /// <summary>Why a partition's next records cannot be delivered, a sentence; null while they can.</summary>
+    public string? HeldUp(int partition) => _queues[partition].HeldUp;
+
     /// <summary>Has every consumer of the partition's stream asked once more where it is, although there may be nothing
     /// new: for one that went back.</summary>
     public void Poke(int partition) => _queues[partition].Poke();

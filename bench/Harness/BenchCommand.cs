@@ -33,22 +33,33 @@ public static class BenchCommand
             Recursive = true,
         };
 
+        var rounds = new Option<int?>("--rounds")
+        {
+            Description = "Rounds of events of failover. [default: 10, scaled]",
+            Recursive = true,
+        };
+
         var root = new RootCommand("Tripline's benchmarks: each prints a table and the machine it ran on.")
         {
-            json, runs, scale, data, before,
+            json, runs, rounds, scale, data, before,
         };
         foreach (var benchmark in benchmarks)
         {
             var command = new Command(benchmark.Name, benchmark.Summary);
             command.SetAction(async (parsed, cancellation) =>
             {
-                var measured = parsed.GetValue(before) is { } checkout
-                    ? new BesideBefore(benchmark, new BuildBefore(checkout)) : benchmark;
+                var measured = (parsed.GetValue(before), benchmark) switch
+                {
+                    (null, _) => benchmark,
+                    (var checkout, IBesideCheckout itself) => itself.Beside(checkout),
+                    (var checkout, _) => new BesideBefore(benchmark, new BuildBefore(checkout)),
+                };
                 var report = await measured.RunAsync(new BenchOptions(
                     Math.Max(1, parsed.GetValue(runs)),
                     Math.Clamp(parsed.GetValue(scale), 0.0001, 1),
                     parsed.GetValue(data)!,
-                    cancellation));
+                    cancellation,
+                    parsed.GetValue(rounds) is { } asked ? Math.Max(1, asked) : null));
                 BenchReportWriter.WriteTable(Console.Out, benchmark.Name, report);
                 if (parsed.GetValue(json))
                 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tripline.Bench.Harness;
 
-/// <summary>Reads from /proc what processes have used of the processor.</summary>
+/// <summary>Reads from /proc what processes have used of the processor, and hold of memory.</summary>
 public static class ProcessCosts
 {
     private const double TicksPerSecond = 100;
@@ -27,6 +27,15 @@ public static class ProcessCosts
         }
 
         return total;
+    }
+
+    /// <summary>Bytes of memory that a process holds, shared ones too.</summary>
+    public static long ResidentBytes(int processId)
+    {
+        // "VmRSS:     123456 kB"
+        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"))
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.AsSpan()["VmRSS:".Length..^"kB".Length], NumberStyles.Integer, CultureInfo.InvariantCulture);
     }
 
     private static string[]? TryRead(int processId)

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Bench.Harness;
+using Tripline.Sources;
 using Tripline.Sources.Simulation;
 using Tripline.Streams.Kafka;
 using Tripline.Tests.Integration.Support;
@@ -32,23 +33,24 @@ internal static class TopicFiller
             BatchSize = 16_384,
         };
         using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
-        var value = new byte[MaxValueBytes];
         for (var i = 0; i < ticks; i++)
         {
-            var tick = market.Next();
-            Utf8.TryWrite(
-                value,
-                CultureInfo.InvariantCulture,
-                $"{{\"symbol\":\"{tick.Symbol}\",\"price\":{tick.Price},\"size\":{tick.Size},\"time\":{tick.TimeMs}}}",
-                out var length);
-            Produce(producer, topic, new Message<byte[], byte[]>
-            {
-                Key = Encoding.ASCII.GetBytes(tick.Symbol),
-                Value = value[..length],
-            });
+            Produce(producer, topic, ToMessage(market.Next()));
         }
 
         producer.Flush(FlushBound);
+    }
+
+    /// <summary>A tick as another program's producer writes it: JSON, keyed by the symbol.</summary>
+    public static Message<byte[], byte[]> ToMessage(in Tick tick)
+    {
+        Span<byte> value = stackalloc byte[MaxValueBytes];
+        Utf8.TryWrite(
+            value,
+            CultureInfo.InvariantCulture,
+            $"{{\"symbol\":\"{tick.Symbol}\",\"price\":{tick.Price},\"size\":{tick.Size},\"time\":{tick.TimeMs}}}",
+            out var length);
+        return new Message<byte[], byte[]> { Key = Encoding.ASCII.GetBytes(tick.Symbol), Value = value[..length].ToArray() };
     }
 
     /// <summary>Appends the ticks as a silo does, in our binary form. Returns how many records they took.</summary>

@@ -45,7 +45,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             postgres,
             kafka,
             Partitions,
-            "--Logging:LogLevel:Tripline.Streams.Pump",
+            "--Logging:LogLevel:Tripline.Grains.Partitions",
             "Debug");
         await cluster.StartAsync(3);
         await cluster.CreateAlertsAsync(scenario.Alerts);
@@ -66,6 +66,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var refused = await chaos.CountRefusalsAsync();
         output.WriteLine($"{refused} writes of silos that were no longer the owners were refused");
         Assert.True(refused > 0 || plan.Freezes < All.Freezes, "a silo that was frozen wrote and was refused");
+        output.WriteLine($"{cluster.DeclaredDeadCount} silos ended because they were declared dead, {plan.Freezes} were frozen");
         Assert.Empty(cluster.Crashes);
     }
 

@@ -96,6 +96,23 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Writes a database to a file of the server's folder. Returns its path.</summary>
+    public async Task<string> DumpAsync(string connectionString)
+    {
+        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.dump");
+        await RunAsUserAsync("pg_dump", [.. Client(connectionString), "-Fc", "-f", path]);
+        return path;
+    }
+
+    /// <summary>Puts a database back to what it was when the file was written; nobody may be connected to it.</summary>
+    public async Task RestoreAsync(string connectionString, string path)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        await ExecuteAsync(ConnectionString("postgres"), $"drop database {name} with (force)");
+        await ExecuteAsync(ConnectionString("postgres"), $"create database {name}");
+        await RunAsUserAsync("pg_restore", [.. Client(connectionString), path]);
+    }
+
     /// <summary>Starts the server again and waits until it takes connections.</summary>
     public Task StartAgainAsync() => RunAsUserAsync(
         "pg_ctl", "-D", Data, "-w", "-t", "60", "-s", "-l", Path.Combine(_folder, "log"), "start");
@@ -149,6 +166,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username={User};Database={database}";
+
+    private string[] Client(string connectionString) =>
+    [
+        "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", User,
+        "-d", new NpgsqlConnectionStringBuilder(connectionString).Database!,
+    ];
 
     private static string FindPrograms()
     {

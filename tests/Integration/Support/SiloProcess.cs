@@ -90,51 +90,22 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a silo and does not wait.</summary>
-    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, dataPath, options);
+    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, null, dataPath, options);
 
-    /// <summary>Starts a silo that may use one processor core only, and does not wait.</summary>
-    /// <param name="core">The core; null for all.</param>
+    /// <summary>Starts a silo as if on another machine, and does not wait.</summary>
+    /// <param name="core">The only processor core that it may use; null for all.</param>
+    /// <param name="hostName">What it takes for the machine's name; null for the real one.</param>
     /// <param name="dataPath">Its data folder.</param>
     /// <param name="options">Further words of its command line.</param>
-    public static SiloProcess LaunchOn(int? core, string dataPath, params string[] options)
-    {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(core is null ? host : "taskset")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = Path.GetDirectoryName(SiloProgram.AssemblyPath),
-        };
-        string[] pinned = core is { } number ? ["-c", number.ToString(CultureInfo.InvariantCulture), host] : [];
-        foreach (var word in (string[])[.. pinned, SiloProgram.AssemblyPath, "--urls", address.ToString(), "--Data:Path", dataPath])
-        {
-            start.ArgumentList.Add(word);
-        }
+    public static SiloProcess LaunchOn(int? core, string? hostName, string dataPath, params string[] options) =>
+        LaunchProgram(SiloProgram.AssemblyPath, core, hostName, dataPath, options);
 
-        foreach (var word in options)
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        foreach (var variable in (string[])["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_ENVIRONMENT"])
-        {
-            start.Environment.Remove(variable);
-        }
-
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        var process = new Process { StartInfo = start };
-        var silo = new SiloProcess(process, address);
-        process.OutputDataReceived += (_, line) => silo.Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => silo.Keep(line.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return silo;
-    }
+    /// <summary>Starts the silo of another build, and does not wait.</summary>
+    /// <param name="assemblyPath">Its assembly.</param>
+    /// <param name="dataPath">Its data folder.</param>
+    /// <param name="options">Further words of its command line.</param>
+    public static SiloProcess LaunchBuild(string assemblyPath, string dataPath, params string[] options) =>
+        LaunchProgram(assemblyPath, null, null, dataPath, options);
 
     /// <summary>Waits until it says that it is ready.</summary>
     public Task WaitUntilReadyAsync(TimeSpan? bound = null) => Eventually.BecomesTrueAsync(
@@ -190,6 +161,52 @@ public sealed partial class SiloProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static SiloProcess LaunchProgram(
+        string assemblyPath, int? core, string? hostName, string dataPath, string[] options)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string[] words =
+        [
+            .. hostName is null ? [] : (string[])["unshare", "-r", "--uts", "sh", "-c", "hostname \"$0\" && exec \"$@\"", hostName],
+            .. core is { } number ? (string[])["taskset", "-c", number.ToString(CultureInfo.InvariantCulture)] : [],
+            host,
+        ];
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo(words[0])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetDirectoryName(assemblyPath),
+        };
+        foreach (var word in (string[])[.. words.Skip(1), assemblyPath, "--urls", address.ToString(), "--Data:Path", dataPath])
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        foreach (var word in options)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        foreach (var variable in (string[])["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_ENVIRONMENT"])
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = new Process { StartInfo = start };
+        var silo = new SiloProcess(process, address);
+        process.OutputDataReceived += (_, line) => silo.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => silo.Keep(line.Data);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return silo;
     }
 
     private void Send(int signal)

@@ -11,6 +11,9 @@ internal sealed class TestCluster : IAsyncDisposable
     // What a silo says when it has started.
     private const string Started = "Tripline listens on";
 
+    // What it ends with when the others have declared it dead.
+    private const int DeclaredDead = 3;
+
     // HH:mm:ss.fff
     private const int TimeLength = 12;
 
@@ -27,6 +30,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private TestCluster(string bootstrapServers, string topic, int partitions, string connectionString, string[] options)
     {
         Topic = topic;
+        ConnectionString = connectionString;
         _partitions = partitions;
         _options =
         [
@@ -46,9 +50,15 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The topic of the ticks.</summary>
     public string Topic { get; }
 
+    /// <summary>The database.</summary>
+    public string ConnectionString { get; }
+
     /// <summary>The silos that ended by themselves after they had started, with their last words. (One that finds a server
     /// away when it starts may end.)</summary>
     public IReadOnlyList<string> Crashes => _crashes;
+
+    /// <summary>How many silos ended because the others had declared them dead.</summary>
+    public int DeclaredDeadCount { get; private set; }
 
     /// <summary>The silos that run, in the order of their start.</summary>
     public IReadOnlyList<SiloProcess> Silos
@@ -74,13 +84,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Starts a silo and does not wait.</summary>
     /// <param name="core">The only processor core that it may use; null for all.</param>
-    public SiloProcess Launch(int? core = null)
+    /// <param name="host">What it takes for its machine's name; null for the real one.</param>
+    public SiloProcess Launch(int? core = null, string? host = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"silo-{++_launched}");
-        var silo = SiloProcess.LaunchOn(
-            core,
-            _folder.Of(name),
-            _options);
+        var silo = SiloProcess.LaunchOn(core, host, _folder.Of(name), _options);
         lock (_silos)
         {
             _silos.Add(silo);
@@ -131,7 +139,11 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         foreach (var silo in Silos.Where(silo => silo.HasExited))
         {
-            if (silo.History.Any(line => line.Contains(Started, StringComparison.Ordinal)))
+            if (silo.ExitCode == DeclaredDead)
+            {
+                DeclaredDeadCount++;
+            }
+            else if (silo.History.Any(line => line.Contains(Started, StringComparison.Ordinal)))
             {
                 _crashes.Add($"{NameOf(silo)} ended with {silo.ExitCode}: {silo.Output}");
             }

@@ -47,8 +47,12 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
 
     public Task<SymbolLive> GetLive() => Task.FromResult(new SymbolLive(1, Summary, [.. Candles]));
 
-    public Task<IReadOnlyList<Trade>> GetTrades(int limit) =>
-        Task.FromResult<IReadOnlyList<Trade>>(Trades.Take(limit).ToList());
+    /// <summary>Thrown by the next questions for trades, one after the other.</summary>
+    public Queue<Exception> Failures { get; } = [];
+
+    public Task<IReadOnlyList<Trade>> GetTrades(int limit) => Failures.TryDequeue(out var failure)
+        ? Task.FromException<IReadOnlyList<Trade>>(failure)
+        : Task.FromResult<IReadOnlyList<Trade>>(Trades.Take(limit).ToList());
 
     public Task<IReadOnlyList<Candle>> GetRecentCandles(int intervalSeconds) =>
         Task.FromResult<IReadOnlyList<Candle>>(
