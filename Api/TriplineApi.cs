@@ -34,8 +34,7 @@ public static class TriplineApi
     public const string HubPath = "/hubs/market";
 
     /// <summary>Adds what the API needs. It expects of others Orleans, the tick streams, the sources,
-    /// <c>ITriggerHistory</c>, <c>ICandleHistory</c> and <c>IAlertIndex</c>; it gives <see cref="IMarketFeed"/> and
-    /// <see cref="ITriggerFeed"/>.</summary>
+    /// <c>ITriggerHistory</c>, <c>ICandleHistory</c> and <c>IAlertIndex</c>.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="section">The section <see cref="ApiOptions.Section"/> of the configuration.</param>
     public static IServiceCollection AddTriplineApi(this IServiceCollection services, IConfiguration section)
@@ -60,9 +59,8 @@ public static class TriplineApi
         services.AddSingleton<SessionServices>();
         services.AddSingleton<MarketFeed>();
         services.AddSingleton<TriggerFeed>();
-        services.AddSingleton<IMarketFeed>(provider => provider.GetRequiredService<MarketFeed>());
-        services.AddSingleton<ITriggerFeed>(provider => provider.GetRequiredService<TriggerFeed>());
-        services.AddHostedService<InboxRecheck>();
+        services.AddSingleton<InboxRecheck>();
+        services.AddHostedService(static provider => provider.GetRequiredService<InboxRecheck>());
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddUploadLimit();
         services.AddRouting();
@@ -71,6 +69,24 @@ public static class TriplineApi
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 64 * 1024)
             .AddJsonProtocol(json => Apply(json.PayloadSerializerOptions));
         return services;
+    }
+
+    /// <summary>Adds what shows clients live the symbols that this silo and others hold, and has this silo answer the
+    /// others.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="isClustered">Whether there are others; the API then shows all of them.</param>
+    public static ISiloBuilder AddTriplineSilos(this ISiloBuilder silo, bool isClustered)
+    {
+        silo.AddGrainService<SiloService>();
+        silo.Services.AddSingleton<SiloServices>();
+        silo.Services.AddSingleton<SymbolPlaces>();
+        silo.Services.AddHostedService<MarketPull>();
+        if (isClustered)
+        {
+            silo.Services.AddSingleton<ISiloCluster, AllSilos>();
+        }
+
+        return silo;
     }
 
     /// <summary>Maps the API, its documentation and the hub, and turns errors into problems.</summary>

@@ -5,16 +5,12 @@ namespace Tripline.Api.Feeds;
 /// <summary>Waits for one inbox to grow; raises that come before a wait end it at once, however many there were.
 /// </summary>
 /// <param name="signal">What raises it.</param>
-/// <param name="forSilo">Whether another silo listens by it, and not a client of this one.</param>
-internal sealed class InboxListener(InboxSignal signal, bool forSilo) : IDisposable
+internal sealed class InboxListener(InboxSignal signal) : IDisposable
 {
     private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private long _lastNumber;
-
-    /// <summary>Whether another silo listens by it.</summary>
-    public bool IsForSilo => forSilo;
 
     /// <summary>The highest number heard of; 0 when none.</summary>
     public long LastNumber => Volatile.Read(ref _lastNumber);

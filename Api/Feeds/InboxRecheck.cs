@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Tripline.Api.Feeds;
 
-/// <summary>Asks the inboxes that this silo's clients listen to how far they are, once a period and inbox, so that growth
-/// whose signal was lost, or never came because the inbox lives on another silo, is heard of all the same.</summary>
+/// <summary>Has the inboxes that this silo's clients listen to tell this silo when they grow, and asks them once a period
+/// how far they are, so that growth whose signal was lost, as when an inbox moves, is heard of all the same.</summary>
 internal sealed partial class InboxRecheck(
     TriggerFeed feed, IGrainFactory grains, TimeProvider clock, ILogger<InboxRecheck> logger) : BackgroundService
 {
@@ -14,6 +14,7 @@ internal sealed partial class InboxRecheck(
 
     private readonly ConcurrentDictionary<string, Task> _asked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _known = new(StringComparer.Ordinal);
+    private readonly Lazy<IInboxListener> _here = new(() => grains.CreateObjectReference<IInboxListener>(feed));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,15 +33,32 @@ internal sealed partial class InboxRecheck(
         }
     }
 
+    /// <summary>Asks one inbox now, so that a client which begins to listen need not wait for the next look.</summary>
+    /// <returns>The last number in it.</returns>
+    public async Task<long> AskAsync(string user)
+    {
+        var last = await grains.GetGrain<IInboxGrain>(user).Listen(_here.Value);
+        if (last > _known.GetValueOrDefault(user))
+        {
+            _known[user] = last;
+            await feed.Grew(user, last);
+        }
+
+        return last;
+    }
+
+    /// <summary>Asks one inbox now, without waiting; an answer that fails to come is asked for by the next look.</summary>
+    public void Ask(string user) => _asked[user] = TryAskAsync(user);
+
     /// <summary>Asks every inbox that is listened to and has answered the question before.</summary>
     internal void Look()
     {
-        var heard = feed.HeardHere.ToHashSet(StringComparer.Ordinal);
+        var heard = feed.Heard.ToHashSet(StringComparer.Ordinal);
         foreach (var user in heard)
         {
             if (!_asked.TryGetValue(user, out var before) || before.IsCompleted)
             {
-                _asked[user] = AskAsync(user);
+                Ask(user);
             }
         }
 
@@ -51,16 +69,11 @@ internal sealed partial class InboxRecheck(
         }
     }
 
-    private async Task AskAsync(string user)
+    private async Task TryAskAsync(string user)
     {
         try
         {
-            var last = await grains.GetGrain<IInboxGrain>(user).GetLastNumber();
-            if (last > _known.GetValueOrDefault(user))
-            {
-                _known[user] = last;
-                feed.Published(user, last);
-            }
+            await AskAsync(user);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -15,13 +15,13 @@ internal sealed class InboxSignal
         }
     }
 
-    /// <summary>Whether a client of this silo listens.</summary>
-    public bool IsHeardHere => Array.Exists(Volatile.Read(ref _listeners), static listener => !listener.IsForSilo);
+    /// <summary>Whether somebody listens.</summary>
+    public bool IsHeard => Volatile.Read(ref _listeners).Length > 0;
 
-    /// <summary>Adds a listener, for a client of this silo or for another silo.</summary>
-    public InboxListener Listen(bool forSilo)
+    /// <summary>Adds a listener.</summary>
+    public InboxListener Listen()
     {
-        var listener = new InboxListener(this, forSilo);
+        var listener = new InboxListener(this);
         lock (_lock)
         {
             _listeners = [.. _listeners, listener];

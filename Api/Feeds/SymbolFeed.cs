@@ -4,26 +4,25 @@ namespace Tripline.Api.Feeds;
 
 /// <summary>One symbol's newest summary, and of each interval the two newest candles: the one that just closed must not
 /// vanish under the next one.</summary>
-/// <param name="noteWatched">Is told when the first client of this silo watches, and when the last one ceases to.</param>
-internal sealed class SymbolFeed(Action<bool> noteWatched) : ISymbolFeed
+/// <param name="noteWatched">Is told when the first client watches, and when the last one ceases to.</param>
+internal sealed class SymbolFeed(Action<bool> noteWatched)
 {
     private readonly Lock _lock = new();
     private readonly CandleCell[] _candles = new CandleCell[IntervalText.Names.Count * 2];
     private SymbolSummary? _summary;
     private long _version;
     private int _watchers;
-    private int _silos;
 
-    /// <inheritdoc/>
-    public bool IsWatched => Volatile.Read(ref _watchers) + Volatile.Read(ref _silos) > 0;
+    /// <summary>Whether a client watches.</summary>
+    public bool IsWatched => Volatile.Read(ref _watchers) > 0;
 
-    /// <summary>Grows with each thing that is published.</summary>
+    /// <summary>Grows with each thing that changes.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>The newest summary published; null before the first one.</summary>
+    /// <summary>The newest summary; null before the first one.</summary>
     public SymbolSummary? Summary => Volatile.Read(ref _summary);
 
-    /// <summary>One client more of this silo that watches.</summary>
+    /// <summary>One client more watches.</summary>
     public void Watch()
     {
         lock (_lock)
@@ -35,7 +34,7 @@ internal sealed class SymbolFeed(Action<bool> noteWatched) : ISymbolFeed
         }
     }
 
-    /// <summary>One client less of this silo that watches.</summary>
+    /// <summary>One client less watches.</summary>
     public void Unwatch()
     {
         lock (_lock)
@@ -47,39 +46,30 @@ internal sealed class SymbolFeed(Action<bool> noteWatched) : ISymbolFeed
         }
     }
 
-    /// <summary>One other silo more whose clients watch.</summary>
-    public void WatchForSilo() => Interlocked.Increment(ref _silos);
-
-    /// <summary>One other silo less whose clients watch.</summary>
-    public void UnwatchForSilo() => Interlocked.Decrement(ref _silos);
-
-    /// <summary>Publishes what a grain said when it was asked, unless something newer was published meanwhile.</summary>
-    public void Seed(SymbolSummary summary, IEnumerable<Candle> candles)
+    /// <summary>Takes what the symbol shows now; one that has folded less than what is known is passed over.</summary>
+    public void Take(SymbolLive live)
     {
-        var seen = Volatile.Read(ref _summary);
-        if ((seen is null || summary.TickCount >= seen.TickCount)
-            && ReferenceEquals(Interlocked.CompareExchange(ref _summary, summary, seen), seen))
+        lock (_lock)
         {
-            Interlocked.Increment(ref _version);
-        }
+            if (_summary is { } known && live.Summary.TickCount < known.TickCount)
+            {
+                return;
+            }
 
-        foreach (var candle in candles)
-        {
-            PublishCandle(candle, isSeed: true);
+            if (live.Summary != _summary)
+            {
+                Volatile.Write(ref _summary, live.Summary);
+                Volatile.Write(ref _version, _version + 1);
+            }
+
+            foreach (var candle in live.Candles)
+            {
+                Take(candle);
+            }
         }
     }
 
-    /// <inheritdoc/>
-    public void PublishSummary(SymbolSummary summary)
-    {
-        Volatile.Write(ref _summary, summary);
-        Interlocked.Increment(ref _version);
-    }
-
-    /// <inheritdoc/>
-    public void PublishCandle(Candle candle) => PublishCandle(candle, isSeed: false);
-
-    /// <summary>Adds the candles published after a version, older ones of an interval first.</summary>
+    /// <summary>Adds the candles that changed after a version, older ones of an interval first.</summary>
     public void ReadCandles(long afterVersion, List<Candle> candles)
     {
         lock (_lock)
@@ -97,7 +87,7 @@ internal sealed class SymbolFeed(Action<bool> noteWatched) : ISymbolFeed
         }
     }
 
-    private void PublishCandle(Candle candle, bool isSeed)
+    private void Take(Candle candle)
     {
         var at = IntervalText.IndexOf(candle.IntervalSeconds) * 2;
         if (at < 0)
@@ -105,32 +95,23 @@ internal sealed class SymbolFeed(Action<bool> noteWatched) : ISymbolFeed
             return;
         }
 
-        lock (_lock)
+        ref var newest = ref _candles[at];
+        ref var before = ref _candles[at + 1];
+        if (newest.Version != 0 && candle.OpenTimeMs > newest.Candle.OpenTimeMs)
         {
-            ref var newest = ref _candles[at];
-            ref var before = ref _candles[at + 1];
-            var version = _version + 1;
-            if (isSeed && newest.Version != 0 && candle.OpenTimeMs == newest.Candle.OpenTimeMs
-                && candle.TradeCount <= newest.Candle.TradeCount)
-            {
-                return;
-            }
+            (before, newest) = (newest, default);
+        }
 
-            if (newest.Version == 0 || candle.OpenTimeMs == newest.Candle.OpenTimeMs)
-            {
-                newest = new(version, candle);
-            }
-            else if (candle.OpenTimeMs > newest.Candle.OpenTimeMs)
-            {
-                before = newest;
-                newest = new(version, candle);
-            }
-            else if (before.Version == 0 || candle.OpenTimeMs >= before.Candle.OpenTimeMs)
-            {
-                before = new(version, candle);
-            }
+        ref var cell = ref before;
+        if (newest.Version == 0 || candle.OpenTimeMs == newest.Candle.OpenTimeMs)
+        {
+            cell = ref newest;
+        }
 
-            Interlocked.Increment(ref _version);
+        if (cell.Version == 0 || (candle.OpenTimeMs >= cell.Candle.OpenTimeMs && candle != cell.Candle))
+        {
+            cell = new CandleCell(_version + 1, candle);
+            Volatile.Write(ref _version, _version + 1);
         }
     }
 

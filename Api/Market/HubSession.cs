@@ -8,6 +8,8 @@ namespace Tripline.Api.Market;
 /// <summary>What one hub connection watches.</summary>
 internal sealed partial class HubSession : IAsyncDisposable
 {
+    private const long OnlyNew = -1;
+
     private readonly SessionServices _services;
     private readonly HubClient _client;
     private readonly QuoteLoop _quotes;
@@ -36,7 +38,7 @@ internal sealed partial class HubSession : IAsyncDisposable
     /// <returns>The number after which sending starts.</returns>
     public async Task<long> WatchTriggersAsync(long? after)
     {
-        if (after < -1)
+        if (after < OnlyNew)
         {
             throw new HubException("after must be a trigger's number, 0 for all, or -1 or null for new ones only.");
         }
@@ -47,7 +49,16 @@ internal sealed partial class HubSession : IAsyncDisposable
             await EndTriggersAsync();
             var inbox = _services.Grains.GetGrain<IInboxGrain>(IInboxGrain.LocalUser);
             var listener = _services.Triggers.Listen(IInboxGrain.LocalUser);
-            var start = after is null or -1 ? await inbox.GetLastNumber() : after.Value;
+            var start = after ?? OnlyNew;
+            if (start == OnlyNew)
+            {
+                start = await _services.Inboxes.AskAsync(IInboxGrain.LocalUser);
+            }
+            else
+            {
+                _services.Inboxes.Ask(IInboxGrain.LocalUser);
+            }
+
             _triggersEnded = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
             _triggersRun = RunTriggersAsync(inbox, listener, start, _triggersEnded.Token);
             return start;
@@ -79,7 +90,7 @@ internal sealed partial class HubSession : IAsyncDisposable
             var summaries = await _services.Symbols.SummarizeAsync(names);
             foreach (var summary in summaries)
             {
-                _quotes.Watch(summary.Symbol, _services.Market.OpenCell(summary.Symbol), summary);
+                _quotes.Watch(summary.Symbol, _services.Market.Of(summary.Symbol), summary);
             }
 
             _quotesRun ??= Task.Run(() => RunGuardedAsync(_quotes.RunAsync(_ended.Token)));

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Tripline.Api.Market;
 
-/// <summary>Shows the market live. The server sends <c>trigger</c>, <c>quote</c>, <c>candle</c>, and <c>dropped</c>
-/// with a reason before it closes a connection that does not keep up.</summary>
+/// <summary>Shows the market live. The server sends <c>trigger</c>; <c>quotes</c> and <c>candles</c>, each a list of
+/// what is new; and <c>dropped</c> with a reason before it closes a connection that does not keep up.</summary>
 internal sealed class MarketHub(SessionServices services, IHubContext<MarketHub> hub) : Hub
 {
     private static readonly object SessionKey = new();

@@ -1,4 +1,5 @@
 using Tripline.Api.Feeds;
+using Tripline.Api.Symbols;
 
 namespace Tripline.Api.Market;
 
@@ -6,8 +7,12 @@ namespace Tripline.Api.Market;
 /// period brings more than once is sent once.</summary>
 internal sealed class QuoteLoop(HubClient client, TimeSpan period, TimeProvider clock) : IDisposable
 {
+    private const int SymbolsPerMessage = 500;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WatchedSymbol> _watched = new(StringComparer.Ordinal);
+    private readonly List<Quote> _quotes = [];
+    private readonly List<CandleUpdate> _candles = [];
     private WatchedSymbol[] _all = [];
     private bool _isDisposed;
 
@@ -53,9 +58,9 @@ internal sealed class QuoteLoop(HubClient client, TimeSpan period, TimeProvider 
         using var timer = new PeriodicTimer(period, clock);
         do
         {
-            foreach (var watched in Volatile.Read(ref _all))
+            foreach (var some in Volatile.Read(ref _all).Chunk(SymbolsPerMessage))
             {
-                if (!await watched.SendNewAsync(client))
+                if (!await SendNewAsync(some))
                 {
                     return;
                 }
@@ -78,5 +83,17 @@ internal sealed class QuoteLoop(HubClient client, TimeSpan period, TimeProvider 
             _watched.Clear();
             _all = [];
         }
+    }
+    private async ValueTask<bool> SendNewAsync(WatchedSymbol[] symbols)
+    {
+        _quotes.Clear();
+        _candles.Clear();
+        foreach (var watched in symbols)
+        {
+            watched.TakeNew(_quotes, _candles);
+        }
+
+        return (_quotes.Count == 0 || await client.SendAsync("quotes", _quotes.ToArray()))
+            && (_candles.Count == 0 || await client.SendAsync("candles", _candles.ToArray()));
     }
 }

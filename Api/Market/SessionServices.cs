@@ -11,6 +11,7 @@ internal sealed class SessionServices(
     SymbolLookup symbols,
     MarketFeed market,
     TriggerFeed triggers,
+    InboxRecheck inboxes,
     TimeProvider clock,
     IOptions<ApiOptions> options,
     ILogger<MarketHub> logger)
@@ -24,6 +25,8 @@ internal sealed class SessionServices(
     public MarketFeed Market => market;
 
     public TriggerFeed Triggers => triggers;
+
+    public InboxRecheck Inboxes => inboxes;
 
     public TimeProvider Clock => clock;
 

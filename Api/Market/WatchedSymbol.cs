@@ -10,7 +10,7 @@ namespace Tripline.Api.Market;
 /// <param name="first">The summary to begin with.</param>
 internal sealed class WatchedSymbol(string symbol, SymbolFeed feed, SymbolSummary first)
 {
-    private readonly List<Candle> _candles = [];
+    private readonly List<Candle> _new = [];
     private SymbolSummary _sent = first;
     private bool _isFresh = true;
     private long _version = feed.Version;
@@ -18,41 +18,31 @@ internal sealed class WatchedSymbol(string symbol, SymbolFeed feed, SymbolSummar
     /// <summary>The symbol's feed.</summary>
     public SymbolFeed Feed => feed;
 
-    /// <summary>Sends what is new.</summary>
-    /// <returns>False when the client is gone.</returns>
-    public async ValueTask<bool> SendNewAsync(HubClient client)
+    /// <summary>Adds what is new, and takes it for sent.</summary>
+    public void TakeNew(List<Quote> quotes, List<CandleUpdate> candles)
     {
         var version = feed.Version;
         if (version == _version && !_isFresh)
         {
-            return true;
+            return;
         }
 
         // An older summary may be left from a time when somebody else watched.
-        var newest = feed.Summary is { } published && published.TickCount >= _sent.TickCount ? published : _sent;
-        if (_isFresh || !ReferenceEquals(newest, _sent))
+        var newest = feed.Summary is { } known && known.TickCount >= _sent.TickCount ? known : _sent;
+        if (_isFresh || newest != _sent)
         {
-            if (!await client.SendAsync("quote", Quote.From(newest)))
-            {
-                return false;
-            }
-
+            quotes.Add(Quote.From(newest));
             _sent = newest;
         }
 
         _isFresh = false;
-        _candles.Clear();
-        feed.ReadCandles(_version, _candles);
+        _new.Clear();
+        feed.ReadCandles(_version, _new);
         _version = version;
-        foreach (var candle in _candles)
+        foreach (var candle in _new)
         {
             var interval = IntervalText.Names[IntervalText.IndexOf(candle.IntervalSeconds)];
-            if (!await client.SendAsync("candle", new CandleUpdate(symbol, interval, CandleItem.From(candle))))
-            {
-                return false;
-            }
+            candles.Add(new CandleUpdate(symbol, interval, CandleItem.From(candle)));
         }
-
-        return true;
     }
 }

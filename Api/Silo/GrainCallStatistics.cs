@@ -1,25 +1,30 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Tripline.Grains.Partitions;
 
 namespace Tripline.Api.Silo;
 
-/// <summary>Counts the calls that this silo's grains take, by grain type. Turns in which symbols take ticks are no calls.
-/// </summary>
-internal sealed class GrainCallStatistics(
-    IGrainFactory grains, ILocalSiloDetails silo, TimeProvider clock) : IIncomingGrainCallFilter
+/// <summary>Counts the calls that this silo's grains take, by grain type and by activation. Turns in which symbols take
+/// ticks are no calls; those the silo's symbols count themselves.</summary>
+internal sealed class GrainCallStatistics(LocalSymbols symbols, TimeProvider clock) : IIncomingGrainCallFilter
 {
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<GrainType, Counts> _types = new();
+    private readonly ConditionalWeakTable<IGrainContext, ActivationCalls> _activations = [];
     private readonly Lock _gate = new();
-    private Task _counting = Task.CompletedTask;
+    private Dictionary<GrainType, long> _counted = [];
     private long _countedAt = long.MinValue;
 
     /// <inheritdoc/>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        var counts = _types.GetOrAdd(context.TargetContext.GrainId.Type, static _ => new Counts());
+        var target = context.TargetContext;
+        var counts = _types.GetOrAdd(target.GrainId.Type, static _ => new Counts());
+        var activation = _activations.GetValue(target, static _ => new ActivationCalls());
         var startedAt = clock.GetTimestamp();
         Interlocked.Increment(ref counts.Calls);
+        activation.Begin();
         try
         {
             await context.Invoke();
@@ -31,6 +36,7 @@ internal sealed class GrainCallStatistics(
         }
         finally
         {
+            activation.End();
             counts.Times.Add((long)clock.GetElapsedTime(startedAt).TotalNanoseconds);
         }
     }
@@ -38,43 +44,42 @@ internal sealed class GrainCallStatistics(
     /// <summary>Every type of ours that took a call, by name; activations as counted at most a second ago.</summary>
     public IReadOnlyList<GrainTypeItem> Read()
     {
-        lock (_gate)
-        {
-            if (_counting.IsCompleted
-                && (_countedAt == long.MinValue || clock.GetElapsedTime(_countedAt) >= CountEvery))
-            {
-                _countedAt = clock.GetTimestamp();
-                _counting = CountAsync();
-            }
-        }
-
+        var activations = CountActivations();
         return [.. _types
-            .Where(static pair => !pair.Key.IsSystemTarget() && !pair.Key.ToString()!.StartsWith("sys.", StringComparison.Ordinal))
-            .Select(static pair => new GrainTypeItem(
+            .Where(static pair => IsOurs(pair.Key))
+            .Select(pair => new GrainTypeItem(
                 pair.Key.ToString()!,
-                Volatile.Read(ref pair.Value.Activations),
+                activations.GetValueOrDefault(pair.Key),
                 Volatile.Read(ref pair.Value.Calls),
                 Volatile.Read(ref pair.Value.Failures),
                 pair.Value.Times.Percentile(0.5).TotalMicroseconds,
                 pair.Value.Times.Percentile(0.99).TotalMicroseconds,
-                0))
+                pair.Key == SymbolGrains ? symbols.CountWaiting() : 0))
             .OrderBy(static item => item.Type, StringComparer.Ordinal)];
     }
 
-    private async Task CountAsync()
+    /// <summary>The activations of grains of ours, in no order.</summary>
+    public IEnumerable<(GrainId Grain, ActivationCalls Calls)> Activations() => _activations
+        .Where(static pair => IsOurs(pair.Key.GrainId.Type) && !pair.Key.Deactivated.IsCompleted)
+        .Select(static pair => (pair.Key.GrainId, pair.Value));
+
+    internal static GrainType SymbolGrains { get; } = GrainType.Create("symbol");
+
+    private static bool IsOurs(GrainType type) =>
+        !type.IsSystemTarget() && !type.ToString()!.StartsWith("sys.", StringComparison.Ordinal);
+
+    private Dictionary<GrainType, long> CountActivations()
     {
-        try
+        lock (_gate)
         {
-            var statistics = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(null, [silo.SiloAddress]);
-            var found = statistics.GroupBy(static grain => grain.GrainId.Type).ToDictionary(g => g.Key, g => g.Count());
-            foreach (var (type, counts) in _types)
+            if (_countedAt == long.MinValue || clock.GetElapsedTime(_countedAt) >= CountEvery)
             {
-                Volatile.Write(ref counts.Activations, found.GetValueOrDefault(type));
+                _countedAt = clock.GetTimestamp();
+                _counted = Activations().GroupBy(static found => found.Grain.Type)
+                    .ToDictionary(static found => found.Key, static found => found.LongCount());
             }
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // The last count stands; the next look counts again.
+
+            return _counted;
         }
     }
 
@@ -82,7 +87,6 @@ internal sealed class GrainCallStatistics(
     {
         public long Calls;
         public long Failures;
-        public long Activations;
 
         public CallTimeHistogram Times { get; } = new();
     }

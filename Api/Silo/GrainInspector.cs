@@ -2,14 +2,17 @@ using Orleans.Core.Internal;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tripline.Api.Symbols;
+using Tripline.Grains.Partitions;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Silo;
 
-/// <summary>Looks into the grains of this process: by the runtime which are there, by their own questions what they
+/// <summary>Looks into grains: by the calls that they took which are activated on this silo, by their own questions what they
 /// hold.</summary>
-internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grains, SymbolLookup symbols) : IGrainInspector
+internal sealed class GrainInspector(
+    GrainCallStatistics statistics, LocalSymbols locals, IGrainFactory grains, SymbolLookup symbols) : IGrainInspector
 {
+    private const int MostLookedAt = 100_000;
     private const int MostShown = 100;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -18,25 +21,33 @@ internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grain
     };
 
     /// <inheritdoc/>
-    public async Task<GrainList> ListAsync(string? type, int limit)
+    public GrainList List(string? type, int limit)
     {
-        var activations = await Management.GetDetailedGrainStatistics(null, [silo.SiloAddress]);
+        var now = Environment.TickCount64;
+        var activations = statistics.Activations()
+            .Where(found => type is null || found.Grain.Type.ToString() == type)
+            .Take(MostLookedAt)
+            .Select(found => ToItem(found.Grain, found.Calls, now))
+            .ToList();
         return new GrainList(
             [.. activations
-                .Where(static activation => !activation.GrainId.IsSystemTarget())
-                .Where(activation => type is null || activation.GrainId.Type.ToString() == type)
-                .OrderBy(static activation => activation.GrainId.Type.ToString(), StringComparer.Ordinal)
-                .ThenBy(static activation => activation.GrainId.Key.ToString(), StringComparer.Ordinal)
-                .Take(limit)
-                .Select(static activation => new GrainItem(
-                    activation.GrainId.Type.ToString()!, activation.GrainId.Key.ToString()!, 0, 0, 0, 0))],
-            IsWhole: true);
+                .OrderByDescending(static item => item.Calls)
+                .ThenBy(static item => item.Type, StringComparer.Ordinal)
+                .ThenBy(static item => item.Key, StringComparer.Ordinal)
+                .Take(limit)],
+            IsWhole: activations.Count < MostLookedAt);
     }
 
     /// <inheritdoc/>
-    public async Task<GrainView?> InspectAsync(string type, string key)
+    public bool IsActive(string type, string key)
     {
-        var isActive = await IsActiveAsync(type, key);
+        var grain = GrainId.Create(type, key);
+        return statistics.Activations().Any(found => found.Grain == grain);
+    }
+
+    /// <inheritdoc/>
+    public async Task<JsonElement?> ReadStateAsync(string type, string key)
+    {
         object? state = type switch
         {
             "symbol" => await ReadSymbolAsync(key),
@@ -47,29 +58,25 @@ internal sealed class GrainInspector(ILocalSiloDetails silo, IGrainFactory grain
             "symboldirectory" => new { Symbols = await grains.GetGrain<ISymbolDirectoryGrain>(key).List(null, MostShown) },
             _ => null,
         };
-        return state is null
-            ? null
-            : new GrainView(type, key, isActive, JsonSerializer.SerializeToElement(state, state.GetType(), Json));
+        return state is null ? null : JsonSerializer.SerializeToElement(state, state.GetType(), Json);
     }
 
     /// <inheritdoc/>
-    public async Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken)
+    public Task DeactivateAsync(string type, string key, CancellationToken cancellationToken) => grains
+        .GetGrain(GrainId.Create(type, key)).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken)
+        .AsTask();
+
+    private GrainItem ToItem(GrainId grain, ActivationCalls calls, long now)
     {
-        if (!await IsActiveAsync(type, key))
-        {
-            return false;
-        }
-
-        await grains.GetGrain(GrainId.Create(type, key)).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
-        return true;
-    }
-
-    private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
-
-    private async Task<bool> IsActiveAsync(string type, string key)
-    {
-        var id = GrainId.Create(type, key);
-        return (await Management.GetDetailedGrainStatistics(null, null)).Any(activation => activation.GrainId == id);
+        var key = grain.Key.ToString()!;
+        var turns = grain.Type == GrainCallStatistics.SymbolGrains ? locals.TurnsOf(key) : default;
+        return new GrainItem(
+            grain.Type.ToString()!,
+            key,
+            calls.Count + turns.Count,
+            (int)Math.Min(int.MaxValue, turns.Waiting),
+            calls.Running,
+            Math.Round(Math.Max(0, now - Math.Max(calls.LastAtMs, turns.LastAtMs)) / 1000.0, 1));
     }
 
     private async Task<object?> ReadSymbolAsync(string key)

@@ -7,7 +7,8 @@ namespace Tripline.Api.Silo;
 /// <param name="Failures">Calls that failed.</param>
 /// <param name="P50Microseconds">Half of the calls took at most this long.</param>
 /// <param name="P99Microseconds">99 of 100 calls took at most this long.</param>
-/// <param name="Waiting">Turns that wait.</param>
+/// <param name="Waiting">Slices of ticks that wait for symbols; 0 for other types.</param>
+[GenerateSerializer, Immutable, Alias("tripline.grain-type-item")]
 public sealed record GrainTypeItem(
     string Type,
     long Activations,

@@ -1,14 +1,20 @@
+using System.Text.Json;
+
 namespace Tripline.Api.Silo;
 
 /// <summary>Looks into single grains.</summary>
 public interface IGrainInspector
 {
-    /// <summary>Activated grains of a type, or of all.</summary>
-    Task<GrainList> ListAsync(string? type, int limit);
+    /// <summary>Grains of a type, or of all, that are activated on this silo; those with most calls first.</summary>
+    GrainList List(string? type, int limit);
 
-    /// <summary>What a grain holds; null when there is no view of its type, or no such grain.</summary>
-    Task<GrainView?> InspectAsync(string type, string key);
+    /// <summary>Whether a grain is activated on this silo.</summary>
+    bool IsActive(string type, string key);
 
-    /// <summary>Ends a grain's activation; false when it is not activated.</summary>
-    Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken);
+    /// <summary>What a grain holds, wherever it lives; null when there is no view of its type, or no such grain.</summary>
+    Task<JsonElement?> ReadStateAsync(string type, string key);
+
+    /// <summary>Ends the activation of a grain, wherever it lives. One that is not activated would be activated first.
+    /// </summary>
+    Task DeactivateAsync(string type, string key, CancellationToken cancellationToken);
 }

@@ -14,15 +14,26 @@ internal sealed class OneSilo(ISiloReport report, IGrainInspector inspector) : I
     }
 
     /// <inheritdoc/>
-    public async Task<GrainList?> ListGrainsAsync(
+    public Task<GrainList?> ListGrainsAsync(
         string? silo, string? type, int limit, CancellationToken cancellationToken) =>
-        silo is null or Id ? (await inspector.ListAsync(type, limit)).At(Id) : null;
+        Task.FromResult(silo is null or Id ? inspector.List(type, limit).At(Id) : null);
 
     /// <inheritdoc/>
-    public Task<GrainView?> InspectAsync(string type, string key, CancellationToken cancellationToken) =>
-        inspector.InspectAsync(type, key);
+    public async Task<GrainView?> InspectAsync(string type, string key, CancellationToken cancellationToken)
+    {
+        var isActive = inspector.IsActive(type, key);
+        return await inspector.ReadStateAsync(type, key) is { } state ? new GrainView(type, key, isActive, state) : null;
+    }
 
     /// <inheritdoc/>
-    public Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken) =>
-        inspector.DeactivateAsync(type, key, cancellationToken);
+    public async Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken)
+    {
+        var isActive = inspector.IsActive(type, key);
+        if (isActive)
+        {
+            await inspector.DeactivateAsync(type, key, cancellationToken);
+        }
+
+        return isActive;
+    }
 }

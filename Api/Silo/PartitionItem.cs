@@ -14,6 +14,7 @@ namespace Tripline.Api.Silo;
 /// <param name="DamageCount">Damaged stretches of the log passed over since the start.</param>
 /// <param name="RejectedCount">Records since the start that could not be read and became dead letters.</param>
 /// <param name="Error">What keeps it from going on right now; null when nothing does.</param>
+[GenerateSerializer, Immutable, Alias("tripline.partition-item")]
 public sealed record PartitionItem(
     int Number,
     long Generation,

@@ -7,6 +7,7 @@ namespace Tripline.Api.Silo;
 /// <param name="Sources">Its sources.</param>
 /// <param name="Partitions">Its partitions.</param>
 /// <param name="Grains">Its grain types.</param>
+[GenerateSerializer, Immutable, Alias("tripline.silo-answer")]
 public sealed record SiloAnswer(
     string Version,
     DateTimeOffset StartedAt,

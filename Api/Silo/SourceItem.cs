@@ -6,4 +6,5 @@ namespace Tripline.Api.Silo;
 /// <param name="TickCount">Ticks appended since the start.</param>
 /// <param name="SkippedCount">Rows or messages that could not be read.</param>
 /// <param name="Detail">Progress, or what is wrong and what to do.</param>
+[GenerateSerializer, Immutable, Alias("tripline.source-item")]
 public sealed record SourceItem(string Name, string State, long TickCount, long SkippedCount, string? Detail);

@@ -42,6 +42,10 @@ public interface ISymbolGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<SymbolSummary> GetSummary();
 
+    /// <summary>What it shows live.</summary>
+    [AlwaysInterleave]
+    Task<SymbolLive> GetLive();
+
     /// <summary>The newest trades, newest first, at most <paramref name="limit"/> (1 to 1,000).</summary>
     [AlwaysInterleave]
     Task<IReadOnlyList<Trade>> GetTrades(int limit);

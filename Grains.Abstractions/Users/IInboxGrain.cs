@@ -7,6 +7,9 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <summary>The user of a silo without accounts.</summary>
     const string LocalUser = "local";
 
+    /// <summary>How long a listener is remembered.</summary>
+    const int ListenSeconds = 30;
+
     /// <summary>Numbers and stores triggers of one symbol, given in the order of position and rule; durable on
     /// completion. Those that were stored before are dropped. Returns the highest number given so far. Fails with
     /// nothing stored when another silo has taken the symbol's partition since.</summary>
@@ -23,4 +26,9 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <summary>The highest number given so far; 0 when none.</summary>
     [AlwaysInterleave]
     Task<long> GetLastNumber();
+
+    /// <summary>Has a listener told of what is stored from now on. It is forgotten when it has not said so again for
+    /// <see cref="ListenSeconds"/>. Returns the highest number given so far.</summary>
+    [AlwaysInterleave]
+    Task<long> Listen(IInboxListener listener);
 }

@@ -14,6 +14,28 @@ public sealed class LocalSymbols
     /// <summary>How many symbols are activated here.</summary>
     public int Count => _symbols.Count;
 
+    /// <summary>How busy a symbol is; nothing when it is not activated here.</summary>
+    public SymbolTurns TurnsOf(string symbol) => Find(symbol)?.Turns ?? default;
+
+    /// <summary>Slices that wait for all symbols together.</summary>
+    public long CountWaiting() => _symbols.Sum(static pair => pair.Value.Turns.Waiting);
+
+    /// <summary>What symbols show live: those that are activated here and have changed since they were seen, each read in
+    /// a turn of its own.</summary>
+    public async Task<SymbolLive[]> ReadChangedAsync(IReadOnlyList<SeenSymbol> seen)
+    {
+        var reads = new List<Task<SymbolLive?>>();
+        foreach (var (symbol, version) in seen)
+        {
+            if (Find(symbol) is { } local && local.Version != version)
+            {
+                reads.Add(local.ReadLiveAsync());
+            }
+        }
+
+        return [.. (await Task.WhenAll(reads)).OfType<SymbolLive>()];
+    }
+
     /// <summary>Whom to tell that a symbol's activation has ended; set before the first one.</summary>
     internal Action<string>? OnEnded { get; set; }
 

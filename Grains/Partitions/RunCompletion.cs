@@ -18,9 +18,13 @@ internal sealed class RunCompletion(int partition)
     /// <summary>Completes when all slices are taken or have failed.</summary>
     public Task Done => _done.Task;
 
+    /// <summary>When the delivery began, in milliseconds since the machine's start.</summary>
+    public long BeganAtMs { get; private set; }
+
     /// <summary>Begins a delivery of that many slices.</summary>
     public void Begin(int count)
     {
+        BeganAtMs = Environment.TickCount64;
         _failed.Clear();
         Failure = null;
         _left = count;

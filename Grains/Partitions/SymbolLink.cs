@@ -33,7 +33,7 @@ internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols
         _local ??= locals.Find(symbol);
         if (_local is { } local)
         {
-            local.Queue(RunTurn, this);
+            local.Queue(RunTurn, this, completion.BeganAtMs);
         }
         else
         {
@@ -43,13 +43,14 @@ internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols
 
     private void TakeTurn()
     {
+        _local!.CountTaken();
         if (dirty.IsLost)
         {
             _completion.NotTaken(this, new PartitionLeftException(hold.Partition, "The tenure is over."));
             return;
         }
 
-        if (_local!.IsEnded)
+        if (_local.IsEnded)
         {
             _local = null;
             _ = CallAsync();

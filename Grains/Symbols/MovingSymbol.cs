@@ -27,6 +27,8 @@ internal sealed class MovingSymbol(ISymbolGrain symbol, TimeProvider time) : ISy
 
     public Task<SymbolSummary> GetSummary() => CallAsync(symbol.GetSummary);
 
+    public Task<SymbolLive> GetLive() => CallAsync(symbol.GetLive);
+
     public Task<IReadOnlyList<Trade>> GetTrades(int limit) => CallAsync(() => symbol.GetTrades(limit));
 
     public Task<IReadOnlyList<Candle>> GetRecentCandles(int intervalSeconds) =>

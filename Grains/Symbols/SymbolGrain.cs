@@ -9,12 +9,11 @@ namespace Tripline.Grains.Symbols;
 [SymbolPlacement]
 public sealed class SymbolGrain(
     ICheckpointStore checkpoints,
-    IMarketFeed market,
     ISymbolActivity activity,
     LocalSymbols locals,
     LocalPartitions partitions,
     SymbolOptions options)
-    : Grain, ISymbolGrain, ITickTaker
+    : Grain, ISymbolGrain, ITickTaker, ILiveSymbol
 {
     private string _symbol = "";
     private int _partition = -1;
@@ -23,7 +22,6 @@ public sealed class SymbolGrain(
     private CrossingOutbox _outbox = null!;
     private MissingDetails? _missing;
     private bool _isKnown;
-    private ISymbolFeed _feed = null!;
     private LocalSymbol? _local;
 
     /// <inheritdoc/>
@@ -54,7 +52,6 @@ public sealed class SymbolGrain(
         }
 
         _outbox = new CrossingOutbox(_fold, GrainFactory, options.CrossingsInFlight);
-        _feed = market.Open(_symbol);
 
         // What was written of a symbol was written after it had been added.
         _isKnown = checkpoint is not null;
@@ -131,6 +128,21 @@ public sealed class SymbolGrain(
     public Task<SymbolSummary> GetSummary() => Task.FromResult(_fold.Summary(_partition));
 
     /// <inheritdoc/>
+    public Task<SymbolLive> GetLive() => Task.FromResult(ReadLive());
+
+    /// <inheritdoc/>
+    public SymbolLive ReadLive()
+    {
+        var candles = new List<Candle>();
+        foreach (var intervalSeconds in CandleIntervals.Seconds)
+        {
+            candles.AddRange(_fold.RecentCandles(intervalSeconds).TakeLast(2));
+        }
+
+        return new SymbolLive(_local!.Version, _fold.Summary(_partition), [.. candles]);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Trade>> GetTrades(int limit) => Task.FromResult(_fold.Trades(limit));
 
     /// <inheritdoc/>
@@ -145,6 +157,7 @@ public sealed class SymbolGrain(
     {
         await _journal.Append(change);
         activity.Changed(_symbol);
+        _local!.Changed();
     }
 
     private ValueTask TakeAsync(in TickSlice slice, PartitionHold hold)
@@ -194,16 +207,6 @@ public sealed class SymbolGrain(
     {
         _partition = hold.Partition;
         _fold.Fold(slice.Prices.Span, slice.Sizes.Span, slice.TimesMs.Span, slice.Positions.Span);
-        if (_feed.IsWatched)
-        {
-            _feed.PublishSummary(_fold.Summary(_partition));
-            foreach (var intervalSeconds in CandleIntervals.Seconds)
-            {
-                if (_fold.RecentCandles(intervalSeconds) is [.., var running])
-                {
-                    _feed.PublishCandle(running);
-                }
-            }
-        }
+        _local!.Changed();
     }
 }

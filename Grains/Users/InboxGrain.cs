@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
 using Tripline.Storage;
 using Tripline.Storage.Triggers;
 
@@ -7,11 +9,15 @@ namespace Tripline.Grains.Users;
 /// one. A trigger counts once, however often its symbol hands it over: see <see cref="TriggerMark"/>. Wherever this grain
 /// lives, and should it live twice, the store takes an append only after the number that it goes on from.</summary>
 [KeepAlive]
-public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserOptions options) : Grain, IInboxGrain
+public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILogger<InboxGrain> logger)
+    : Grain, IInboxGrain
 {
     private const int MaxRereads = 8;
 
     private readonly Dictionary<string, TriggerMark?> _marks = new(StringComparer.Ordinal);
+    private readonly ObserverManager<IInboxListener> _listeners =
+        new(TimeSpan.FromSeconds(IInboxGrain.ListenSeconds), logger);
+
     private InboxTail _tail = new(options.InboxSize);
     private List<PendingAppend> _pending = [];
     private string _user = "";
@@ -58,6 +64,13 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
 
     /// <inheritdoc/>
     public Task<long> GetLastNumber() => Task.FromResult(_lastNumber);
+
+    /// <inheritdoc/>
+    public Task<long> Listen(IInboxListener listener)
+    {
+        _listeners.Subscribe(listener, listener);
+        return Task.FromResult(_lastNumber);
+    }
 
     private async Task WritePending()
     {
@@ -120,7 +133,7 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
                 // Somebody else numbers this inbox too, or an answer was lost: what is stored counts, and its marks tell
                 // which of these triggers are in it.
                 await Load(CancellationToken.None);
-                feed.Published(_user, _lastNumber);
+                TellListeners();
             }
         }
     }
@@ -141,7 +154,17 @@ public sealed class InboxGrain(ITriggerHistory history, ITriggerFeed feed, UserO
         _lastNumber += numbered.Count;
         numbered.ForEach(_tail.Add);
         marks.ForEach(mark => _marks[mark.Symbol] = mark);
-        feed.Published(_user, _lastNumber);
+        TellListeners();
+    }
+
+    // One-way: nobody is waited for.
+    private void TellListeners()
+    {
+        if (_listeners.Count > 0)
+        {
+            var (user, last) = (_user, _lastNumber);
+            _ = _listeners.Notify(listener => listener.Grew(user, last));
+        }
     }
 
     // After the last number was read: a mark that is newer than the number only has the append refused.

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
+using Tripline.Api;
 using Tripline.Api.Silo;
 using Tripline.Grains;
 using Tripline.Grains.Partitions;
@@ -66,6 +67,12 @@ internal static class OrleansComposition
             silo.AddTickStreams();
             silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionsLeave>();
             silo.AddIncomingGrainCallFilter<ExceptionTravel>();
+            if (options.Dashboard)
+            {
+                silo.AddOrleansDashboard();
+            }
+
+            silo.AddTriplineSilos(mode.IsClustered);
             if (mode.IsClustered)
             {
                 JoinCluster(silo, builder.Configuration);

@@ -15,4 +15,9 @@ internal sealed class RuntimeOptions
     [Description("How long a caller waits for a grain.")]
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether Orleans' own dashboard is at <c>/orleans</c>; the same on all silos of a cluster. It measures every
+    /// call between grains.</summary>
+    [Description("Whether Orleans' dashboard is at /orleans; the same on all silos.")]
+    public bool Dashboard { get; set; } = true;
 }

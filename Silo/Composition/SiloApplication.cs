@@ -65,6 +65,8 @@ public static partial class SiloApplication
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // Orleans tells in its name that it starts and which range of a ring it has.
+        builder.Logging.AddFilter("Tripline.Api.Silo.SiloService", LogLevel.Warning);
         // Orleans tells each placement through it.
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         // At its first look it takes the time since the machine started for a delay.
@@ -101,6 +103,11 @@ public static partial class SiloApplication
 
         var app = builder.Build();
         app.MapTriplineApi();
+        if (app.Configuration.Options<RuntimeOptions>("Runtime").Dashboard)
+        {
+            app.MapOrleansDashboard();
+        }
+
         return app;
     }
 

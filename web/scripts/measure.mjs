@@ -50,7 +50,7 @@ async function openPage(url) {
   const counts = { quotes: 0 };
   page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => {
-      counts.quotes += payload.toString().split('"target":"quote"').length - 1;
+      counts.quotes += payload.toString().split('"lastPrice":').length - 1;
     }),
   );
   const begin = performance.now();

@@ -65,8 +65,6 @@ public sealed class MarketSilo : IAsyncDisposable
 
     public TickStreamOptions Runs { get; } = new();
 
-    public QuietFeed Feed { get; } = new();
-
     public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
 
     public IGrainFactory Factory => Services.GetRequiredService<IGrainFactory>();
@@ -102,6 +100,14 @@ public sealed class MarketSilo : IAsyncDisposable
     public async Task<int> CountActivationsAsync(string type) =>
         (await Factory.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(null, null))
             .Count(grain => grain.GrainId.Type.ToString() == type);
+
+    /// <summary>Listens to the inbox; keep what is returned for as long as it is to hear.</summary>
+    public async Task<HeardInbox> ListenAsync()
+    {
+        var heard = new HeardInbox();
+        await Inbox.Listen(Factory.CreateObjectReference<IInboxListener>(heard));
+        return heard;
+    }
 
     public IInboxGrain InboxOf(string user) => Factory.GetGrain<IInboxGrain>(user);
 
@@ -194,9 +200,7 @@ public sealed class MarketSilo : IAsyncDisposable
                 .AddSingleton<ITriggerHistory>(History)
                 .AddSingleton<ICheckpointStore>(Checkpoints)
                 .AddSingleton<ITickLog>(Log)
-                .AddSingleton(_setup.Tenures)
-                .AddSingleton<IMarketFeed>(Feed)
-                .AddSingleton<ITriggerFeed>(Feed);
+                .AddSingleton(_setup.Tenures);
             silo.AddProductGrains(Symbols, Users, PartitionOptions, Runs);
             _setup.Silo(silo);
         });

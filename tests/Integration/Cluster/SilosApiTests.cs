@@ -34,6 +34,12 @@ public sealed class SilosApiTests(SharedPostgres postgres, SharedKafka kafka)
             Assert.Equal(
                 ["AAPL", "BAC", "IBM", "MSFT", "SPY", "X:Y-1"],
                 symbols.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("key").GetString()).Order(StringComparer.Ordinal));
+            var ids = items.Select(item => item.GetProperty("id").GetString()).ToList();
+            Assert.All(symbols.GetProperty("items").EnumerateArray(), item =>
+            {
+                Assert.Contains(item.GetProperty("silo").GetString(), ids);
+                Assert.True(item.GetProperty("calls").GetInt64() > 0);
+            });
         }
     }
 

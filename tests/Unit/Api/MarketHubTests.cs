@@ -20,7 +20,7 @@ public sealed class MarketHubTests
         var start = await client.InvokeAsync("WatchTriggers", 10);
         for (var round = 0; round < 50; round++)
         {
-            api.TriggerFeed.Published("local", api.Grains.Inbox.Add(3));
+            await api.TriggerFeed.Grew("local", api.Grains.Inbox.Add(3));
         }
 
         Assert.Equal(10, start.GetInt64());
@@ -38,7 +38,7 @@ public sealed class MarketHubTests
         await using var client = await ConnectAsync(api);
 
         Assert.Equal(5, (await client.InvokeAsync("WatchTriggers", after)).GetInt64());
-        api.TriggerFeed.Published("local", api.Grains.Inbox.Add(1));
+        await api.TriggerFeed.Grew("local", api.Grains.Inbox.Add(1));
 
         Assert.Equal([6L], await ReadAsync(client, "trigger", 1, trigger => trigger.GetProperty("number").GetInt64()));
     }
@@ -53,7 +53,7 @@ public sealed class MarketHubTests
         Assert.Equal([1L, 2L], await ReadAsync(client, "trigger", 2, trigger => trigger.GetProperty("number").GetInt64()));
 
         api.Grains.Inbox.ReadFailures.Enqueue(new PartitionLeftException(3, "It moves."));
-        api.TriggerFeed.Published("local", api.Grains.Inbox.Add(2));
+        await api.TriggerFeed.Grew("local", api.Grains.Inbox.Add(2));
 
         Assert.Equal([3L, 4L], await ReadAsync(client, "trigger", 2, trigger => trigger.GetProperty("number").GetInt64()));
     }
@@ -96,19 +96,19 @@ public sealed class MarketHubTests
         await using var client = await ConnectAsync(api);
 
         await client.InvokeAsync("WatchSymbols", new[] { "aapl" }.AsEnumerable());
-        Assert.Equal([100d], await ReadAsync(client, "quote", 1, LastPrice));
-        var feed = api.MarketFeed.Open("AAPL");
+        Assert.Equal([100d], await ReadAsync(client, "quotes", 1, LastPrice));
+        var feed = api.MarketFeed.Of("AAPL");
         Assert.True(feed.IsWatched);
         for (var price = 101; price <= 2_100; price++)
         {
-            feed.PublishSummary(symbol.Trade(price, 100));
+            feed.Take(new SymbolLive(price, symbol.Trade(price, 100), []));
         }
 
         var seen = 0;
         double last;
         do
         {
-            last = (await ReadAsync(client, "quote", 1, LastPrice))[0];
+            last = (await ReadAsync(client, "quotes", 1, LastPrice))[0];
             seen++;
         }
         while (last < 2_100);
@@ -126,11 +126,11 @@ public sealed class MarketHubTests
         await using var client = await ConnectAsync(api);
         await client.InvokeAsync("WatchSymbols", new[] { "AAPL" }.AsEnumerable());
 
-        var feed = api.MarketFeed.Open("AAPL");
-        feed.PublishCandle(new Candle(60, 0, 1, 2, 1, 2, 5, 1.5, 2));
-        feed.PublishCandle(new Candle(60, 60_000, 2, 2, 2, 2, 1, 2, 1));
+        var feed = api.MarketFeed.Of("AAPL");
+        var summary = api.Grains.Symbol("AAPL").Summary;
+        feed.Take(new SymbolLive(1, summary, [new Candle(60, 0, 1, 2, 1, 2, 5, 1.5, 2), new Candle(60, 60_000, 2, 2, 2, 2, 1, 2, 1)]));
 
-        var times = await ReadAsync(client, "candle", 2, update =>
+        var times = await ReadAsync(client, "candles", 2, update =>
             $"{update.GetProperty("symbol").GetString()} {update.GetProperty("interval").GetString()} "
             + update.GetProperty("candle").GetProperty("time").GetString());
         Assert.Equal(["AAPL 1m 1970-01-01T00:00:00.000Z", "AAPL 1m 1970-01-01T00:01:00.000Z"], times);
@@ -150,7 +150,7 @@ public sealed class MarketHubTests
         Assert.Contains("NONE", await RefusalAsync(client, "A", "NONE"), StringComparison.Ordinal);
         Assert.Contains("1 to 32", await RefusalAsync(client, "A", "a b"), StringComparison.Ordinal);
         Assert.Contains("2 symbols", await RefusalAsync(client, "A", "B", "C"), StringComparison.Ordinal);
-        Assert.False(api.MarketFeed.Open("A").IsWatched);
+        Assert.False(api.MarketFeed.Of("A").IsWatched);
         Assert.Equal(["A", "B", "C"], api.Grains.SymbolsAsked.Order());
     }
 
@@ -166,7 +166,7 @@ public sealed class MarketHubTests
         await client.DisposeAsync();
 
         await Eventually.BecomesTrueAsync(
-            "the symbol is unwatched", Bound, () => Task.FromResult(!api.MarketFeed.Open("A").IsWatched),
+            "the symbol is unwatched", Bound, () => Task.FromResult(!api.MarketFeed.Of("A").IsWatched),
             cancellation: TestContext.Current.CancellationToken);
     }
 
@@ -188,10 +188,10 @@ public sealed class MarketHubTests
         await using var api = await ApiUnderTest.StartAsync(("MaxTriggerLag", "1000"));
         await using var client = await ConnectAsync(api);
         await client.InvokeAsync("WatchTriggers", 0);
-        api.TriggerFeed.Published("local", api.Grains.Inbox.Add(1));
+        await api.TriggerFeed.Grew("local", api.Grains.Inbox.Add(1));
         await ReadAsync(client, "trigger", 1, trigger => 0);
 
-        api.TriggerFeed.Published("local", 5_000);
+        await api.TriggerFeed.Grew("local", 5_000);
 
         var reasons = await ReadAsync(client, "dropped", 1, notice => notice.GetProperty("reason").GetString());
         Assert.Contains("1000 triggers behind", reasons[0], StringComparison.Ordinal);
@@ -218,7 +218,7 @@ public sealed class MarketHubTests
                 TestContext.Current.CancellationToken);
         }
 
-        var feed = api.MarketFeed.Open("A");
+        var feed = api.MarketFeed.Of("A");
         await Eventually.BecomesTrueAsync(
             "it is served", Bound, () => Task.FromResult(feed.IsWatched),
             cancellation: TestContext.Current.CancellationToken);
@@ -242,7 +242,8 @@ public sealed class MarketHubTests
         var items = new List<T>();
         while (items.Count < count)
         {
-            items.Add(select((await client.Events(name).ReadAsync(bound.Token))[0]));
+            var message = (await client.Events(name).ReadAsync(bound.Token))[0];
+            items.AddRange(message.ValueKind == JsonValueKind.Array ? message.EnumerateArray().Select(select) : [select(message)]);
         }
 
         return items;

@@ -783,12 +783,12 @@ export interface components {
         Grain: {
             /**
              * Format: int64
-             * @description Calls since its activation.
+             * @description Calls since its activation; of a symbol, with the turns in which it took ticks.
              */
             calls: number;
             /**
              * Format: double
-             * @description Time since its last call.
+             * @description Time since its last call or ticks.
              */
             idleSeconds: number;
             /** @description Its key. */
@@ -804,7 +804,7 @@ export interface components {
             type: string;
             /**
              * Format: int32
-             * @description Calls that wait for their turn.
+             * @description Slices of ticks that wait for a symbol; of other grains the runtime does not say what waits, and it is 0.
              */
             waiting: number;
         };
@@ -846,7 +846,7 @@ export interface components {
             type: string;
             /**
              * Format: int64
-             * @description Turns that wait.
+             * @description Slices of ticks that wait for symbols; 0 for other types.
              */
             waiting: number;
         };

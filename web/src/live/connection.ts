@@ -42,12 +42,12 @@ export class MarketConnection {
 
   /** Hears every quote. */
   onQuote(listener: Listener<Quote>): () => void {
-    return this.#on('quote', listener);
+    return this.#on('quotes', (quotes: readonly Quote[]) => quotes.forEach(listener));
   }
 
   /** Hears every candle. */
   onCandle(listener: Listener<CandleUpdate>): () => void {
-    return this.#on('candle', listener);
+    return this.#on('candles', (candles: readonly CandleUpdate[]) => candles.forEach(listener));
   }
 
   /** Hears every trigger. */

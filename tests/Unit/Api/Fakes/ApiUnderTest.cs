@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tripline.Api;
+using Tripline.Api.Feeds;
 using Tripline.Api.Silo;
 using Tripline.Sources;
 using Tripline.Storage.Alerts;
@@ -27,9 +28,9 @@ public sealed class ApiUnderTest : IAsyncLifetime
 
     internal FakeMonitor Monitor { get; } = new();
 
-    internal ITriggerFeed TriggerFeed => _app!.Services.GetRequiredService<ITriggerFeed>();
+    internal TriggerFeed TriggerFeed => _app!.Services.GetRequiredService<TriggerFeed>();
 
-    internal IMarketFeed MarketFeed => _app!.Services.GetRequiredService<IMarketFeed>();
+    internal MarketFeed MarketFeed => _app!.Services.GetRequiredService<MarketFeed>();
 
     public Uri Address { get; private set; } = new("http://localhost");
 

@@ -57,7 +57,7 @@ internal sealed class FakeGrains : IGrainFactory
         where TGrainInterface : IGrainWithIntegerCompoundKey => throw NotCalled();
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
-        where TGrainObserverInterface : IGrainObserver => throw NotCalled();
+        where TGrainObserverInterface : IGrainObserver => (TGrainObserverInterface)obj;
 
     public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver => throw NotCalled();

@@ -49,6 +49,8 @@ internal sealed class FakeInbox : IInboxGrain
         }
     }
 
+    public Task<long> Listen(IInboxListener listener) => GetLastNumber();
+
     private static Trigger TriggerOf(int number) => new(
         number, Guid.Empty, "local", "AAPL", 3, (7L << 16) | 2, number, 1_381_152_600_123, 168.25, "breaks out",
         "price crosses 168", AlertSeverity.Warning, "AAPL at 168.25");

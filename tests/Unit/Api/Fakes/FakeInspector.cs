@@ -1,13 +1,15 @@
+using System.Text.Json;
 using Tripline.Api.Silo;
 
 namespace Tripline.Tests.Api.Fakes;
 
 internal sealed class FakeInspector : IGrainInspector
 {
-    public Task<GrainList> ListAsync(string? type, int limit) => Task.FromResult(new GrainList([new GrainItem("symbol", "SPY", 3, 0, 0, 1)], IsWhole: true));
+    public GrainList List(string? type, int limit) => new([new GrainItem("symbol", "SPY", 3, 0, 0, 1)], IsWhole: true);
 
-    public Task<GrainView?> InspectAsync(string type, string key) => Task.FromResult<GrainView?>(null);
+    public bool IsActive(string type, string key) => false;
 
-    public Task<bool> DeactivateAsync(string type, string key, CancellationToken cancellationToken) =>
-        Task.FromResult(false);
+    public Task<JsonElement?> ReadStateAsync(string type, string key) => Task.FromResult<JsonElement?>(null);
+
+    public Task DeactivateAsync(string type, string key, CancellationToken cancellationToken) => Task.CompletedTask;
 }

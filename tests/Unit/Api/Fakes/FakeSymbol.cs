@@ -45,6 +45,8 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
 
     public Task<SymbolSummary> GetSummary() => Task.FromResult(Summary with { AlertCount = Alerts.Count });
 
+    public Task<SymbolLive> GetLive() => Task.FromResult(new SymbolLive(1, Summary, [.. Candles]));
+
     /// <summary>Thrown by the next questions for trades, one after the other.</summary>
     public Queue<Exception> Failures { get; } = [];
 

@@ -74,6 +74,8 @@ internal sealed class RecordingSymbols
         public Task<SymbolSnapshot> TakeSnapshot(long durableNumber, int tradeLimit) =>
             Task.FromResult(new SymbolSnapshot(durableNumber + 1, 0, default, 0, [], []));
 
+        public Task<SymbolLive> GetLive() => throw new NotSupportedException();
+
         public Task Arm(RuleTerms terms) => throw new NotSupportedException();
 
         public Task Pause(Guid alertId) => throw new NotSupportedException();
