@@ -6,4 +6,6 @@ namespace Tripline.Bench.Harness;
 /// <param name="Unit">Its unit.</param>
 /// <param name="Goal">The bound that it should keep, if there is one.</param>
 /// <param name="JsonKey">Its key in the JSON line; null keeps it out of that line.</param>
-public sealed record BenchRow(string Name, double Value, string Unit, BenchGoal? Goal = null, string? JsonKey = null);
+/// <param name="ToBefore">The bound that its ratio to the same figure of the build before should keep, if there is one.</param>
+public sealed record BenchRow(
+    string Name, double Value, string Unit, BenchGoal? Goal = null, string? JsonKey = null, BenchGoal? ToBefore = null);

@@ -30,7 +30,7 @@ internal sealed class BesideBefore(IBenchmark benchmark, BuildBefore before) : I
             {
                 var then = Median.Of([.. theirs.Select(figures => figures[key])]);
                 rows.Add(new BenchRow($"  {row.Name}, before", then, row.Unit));
-                rows.Add(new BenchRow($"  {row.Name}, now to before", now / then, "×", JsonKey: key + "ToBefore"));
+                rows.Add(new BenchRow($"  {row.Name}, now to before", now / then, "×", row.ToBefore, key + "ToBefore"));
             }
         }
 

@@ -36,13 +36,14 @@ internal sealed class LatencyLoad(BenchSilo silo) : IDisposable
         silo.Grains, ProbeSymbols, number => BenchAlerts.Rule(ProbeName(number), "crosses above", 100), cancellationToken);
 
     /// <summary>Runs for a while and waits for the last triggers.</summary>
-    public async Task<(long Ticks, List<double> LatenciesMs)> RunAsync(
+    public async Task<(long Ticks, List<LatencySample> Samples)> RunAsync(
         HubClient client, TimeSpan duration, CancellationToken cancellationToken)
     {
         _appendedAt.Clear();
-        var latenciesMs = new List<double>();
+        var samples = new List<LatencySample>();
+        var started = Stopwatch.GetTimestamp();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reader = Task.Run(() => ReadAsync(client, latenciesMs, reading.Token), cancellationToken);
+        var reader = Task.Run(() => ReadAsync(client, started, samples, reading.Token), cancellationToken);
         var ticks = await AppendAsync(duration, cancellationToken);
 
         var waiting = Stopwatch.GetTimestamp();
@@ -54,7 +55,7 @@ internal sealed class LatencyLoad(BenchSilo silo) : IDisposable
         await reading.CancelAsync();
         await reader;
         return _appendedAt.IsEmpty
-            ? (ticks, latenciesMs)
+            ? (ticks, samples)
             : throw new InvalidOperationException($"{_appendedAt.Count} triggers did not come.");
     }
 
@@ -114,7 +115,8 @@ internal sealed class LatencyLoad(BenchSilo silo) : IDisposable
         return chunk;
     }
 
-    private async Task ReadAsync(HubClient client, List<double> latenciesMs, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        HubClient client, long started, List<LatencySample> samples, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,7 +126,9 @@ internal sealed class LatencyLoad(BenchSilo silo) : IDisposable
                 var timeMs = arguments[0].GetProperty("time").GetDateTimeOffset().ToUnixTimeMilliseconds();
                 if (_appendedAt.TryRemove(timeMs, out var appended))
                 {
-                    latenciesMs.Add(Stopwatch.GetElapsedTime(appended, now).TotalMilliseconds);
+                    samples.Add(new LatencySample(
+                        (int)Stopwatch.GetElapsedTime(started, appended).TotalSeconds,
+                        Stopwatch.GetElapsedTime(appended, now).TotalMilliseconds));
                 }
             }
         }

@@ -24,15 +24,15 @@ public sealed class PipelineBenchmark : IBenchmark
             $"{options.Scaled(Ticks):N0} ticks of {BenchMarket.Symbols:N0} symbols in the log, {options.Scaled(BenchMarket.Rules):N0} rules, "
             + "from the silo's start to the last stored trigger.",
             [
-                new("one tick a record", single.TicksPerSecond, "ticks/s", BenchGoal.AtLeast(3_000_000), "ticksPerSecond"),
+                new("one tick a record", single.TicksPerSecond, "ticks/s", null, "ticksPerSecond", BenchGoal.AtLeast(1)),
                 new($"{TicksPerBatch} ticks a record", batched.TicksPerSecond, "ticks/s",
-                    BenchGoal.AtLeast(10_000_000), "ticksPerSecondBatched"),
+                    null, "ticksPerSecondBatched", BenchGoal.AtLeast(1.5)),
                 new("bare scan, one tick a record", single.ScanTicksPerSecond, "ticks/s"),
                 new($"bare scan, {TicksPerBatch} ticks a record", batched.ScanTicksPerSecond, "ticks/s"),
                 new("ratio to the bare scan, one tick a record",
-                    single.TicksPerSecond / single.ScanTicksPerSecond, ""),
+                    single.TicksPerSecond / single.ScanTicksPerSecond, "", BenchGoal.AtLeast(0.25)),
                 new($"ratio to the bare scan, {TicksPerBatch} ticks a record",
-                    batched.TicksPerSecond / batched.ScanTicksPerSecond, "", JsonKey: "ratioToBareScan"),
+                    batched.TicksPerSecond / batched.ScanTicksPerSecond, "", BenchGoal.AtLeast(0.2), "ratioToBareScan"),
                 new("triggers stored", batched.Triggers, "triggers"),
             ],
             [
