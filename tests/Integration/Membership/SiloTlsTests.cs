@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +28,54 @@ public sealed class SiloTlsTests(SharedPostgres postgres)
         RequestContext.Clear();
         Assert.Contains($":{place.Endpoint.Port}", home, StringComparison.Ordinal);
         await ProbeSilo.StopAsync(there, here);
+    }
+
+    [Fact]
+    public async Task Silo_StrangerConnects_IsCutOff()
+    {
+        using var folder = new TempFolder();
+        var ours = Write(folder, "ours");
+        var theirs = Write(folder, "theirs");
+        var silo = await ProbeSilo.StartAsync(
+            await ProbeSilo.DatabaseAsync(postgres), silo => silo.UseSiloTls(ours));
+        var place = silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint;
+
+        Assert.True(await IsCutOffAsync(place, null), "without a certificate");
+        Assert.True(await IsCutOffAsync(place, theirs), "with one of another authority");
+        Assert.False(await IsCutOffAsync(place, ours), "with one of the cluster's authority");
+        await ProbeSilo.StopAsync(silo);
+    }
+
+    // With TLS 1.3 a client learns only after its handshake that it was refused.
+    private static async Task<bool> IsCutOffAsync(IPEndPoint place, SiloCertificates? shown)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(place);
+        using var own = shown is null ? null : X509Certificate2.CreateFromPemFile(shown.Certificate, shown.Key);
+        await using var stream = new SslStream(client.GetStream());
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await stream.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "ours",
+                    ClientCertificates = own is null ? null : [own],
+#pragma warning disable CA5359 // What the silo thinks of the client is the question here.
+                    RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+#pragma warning restore CA5359
+                },
+                bound.Token);
+            return await stream.ReadAsync(new byte[1], bound.Token) == 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception refusal) when (refusal is IOException or AuthenticationException)
+        {
+            return true;
+        }
     }
 
     private static SiloCertificates Write(TempFolder folder, string name)
