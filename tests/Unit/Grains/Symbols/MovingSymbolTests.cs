@@ -6,7 +6,7 @@ namespace Tripline.Tests.Grains.Symbols;
 
 public sealed class MovingSymbolTests
 {
-    private readonly FakeSymbol _grain = new("SPY") { Trades = { new Trade(1, 168.25, 100, 7) } };
+    private readonly FakeSymbol _grain = new("SPY") { Trades = { new Trade(168.25, 100, 7, 1) } };
 
     [Fact]
     public async Task Call_ThatMeetsAMove_IsMadeAgain()
