@@ -13,10 +13,10 @@ public static partial class SiloApplication
     private const string DefaultUrl = "http://localhost:8080";
 
     /// <summary>Runs a silo. A refusal to start is one sentence on the error stream.</summary>
-    /// <returns>0 after a graceful stop, 1 when it could not start.</returns>
+    /// <returns>0 after a graceful stop, also one before it had started; 1 when it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        WebApplication app;
+        WebApplication? app;
         try
         {
             app = await StartAsync(args);
@@ -27,6 +27,12 @@ public static partial class SiloApplication
             return 1;
         }
 
+        if (app is null)
+        {
+            await Console.Error.WriteLineAsync("The silo was told to stop before it had started.");
+            return 0;
+        }
+
         await using (app)
         {
             await app.WaitForShutdownAsync();
@@ -35,7 +41,8 @@ public static partial class SiloApplication
         return 0;
     }
 
-    private static async Task<WebApplication> StartAsync(string[] args)
+    // Nothing when it was told to stop meanwhile.
+    private static async Task<WebApplication?> StartAsync(string[] args)
     {
         var app = Build(args);
         try
@@ -45,6 +52,11 @@ public static partial class SiloApplication
             await app.StartAsync();
             LogStarted(app.Logger, string.Join(", ", app.Urls), whereStateIs);
             return app;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.DisposeAsync();
+            return null;
         }
         catch
         {
