@@ -8,7 +8,7 @@ namespace Tripline.Streams;
 /// A batch of a numbered source reaches several partitions, and a crash can leave it in some of them only. So each
 /// record says up to which sequence the source's ticks were all durable when it was appended, and
 /// <see cref="LastSequenceAsync"/> answers with that: a source that goes on after it sends part of its last batch again,
-/// and the pumps drop what they have.
+/// and the partitions drop what they have.
 /// </remarks>
 public sealed class TickAppender(ITickLog log, ISourceSequences sequences) : ITickAppender
 {

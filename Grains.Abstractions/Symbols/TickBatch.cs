@@ -1,6 +1,6 @@
 namespace Tripline;
 
-/// <summary>A run of one symbol's ticks in log order, as parallel arrays of equal length. The pump that delivers it
+/// <summary>A run of one symbol's ticks in log order, as parallel arrays of equal length. The partition that delivers it
 /// reuses the memory once the delivery completes; a grain copies what it keeps.</summary>
 /// <param name="Partition">The partition that holds the symbol.</param>
 /// <param name="Prices">Prices, positive and finite.</param>

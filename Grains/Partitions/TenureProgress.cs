@@ -1,6 +1,6 @@
 namespace Tripline.Grains.Partitions;
 
-/// <summary>What others may ask about a running pump, at any time and from any thread.</summary>
+/// <summary>What others may ask about a tenure, at any time and from any thread.</summary>
 internal sealed class TenureProgress(int partition, long generation)
 {
     private readonly Lock _gate = new();

@@ -7,7 +7,7 @@ namespace Tripline.Silo.Options;
 
 /// <summary>One section of the configuration and the class that holds its options. What the class says of them, by
 /// attributes and by the values of a new instance, is what help shows and what is checked at start.</summary>
-/// <param name="Name">The section, for instance <c>Pump</c>.</param>
+/// <param name="Name">The section, for instance <c>TickStream</c>.</param>
 /// <param name="Type">The class.</param>
 internal sealed record OptionSection(string Name, Type Type)
 {

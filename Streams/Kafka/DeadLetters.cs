@@ -15,7 +15,7 @@ internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProv
     private long _loggedAt;
 
     /// <summary>Takes the record's bytes before it returns, and completes when the broker has acknowledged them. A record
-    /// is put there once more when a pump comes by it again after a crash.</summary>
+    /// is put there once more when a reader comes by it again after a crash.</summary>
     /// <param name="partition">Where the record is.</param>
     /// <param name="message">The record.</param>
     /// <param name="fault">What is wrong with it, in words that follow "the value".</param>

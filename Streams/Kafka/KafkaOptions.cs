@@ -32,13 +32,13 @@ public sealed class KafkaOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Bytes of a partition that are fetched ahead of its pump; a pump that is slower holds up its own
+    /// <summary>Bytes of a partition that are fetched ahead of its reader; one that is slower holds up its own
     /// partition only.</summary>
     [Description("Bytes of a partition that are fetched ahead.")]
     [Range(1 << 10, 1 << 30)]
     public int MaxFetchedBytes { get; set; } = 16 << 20;
 
-    /// <summary>Records of a partition that are fetched ahead of its pump.</summary>
+    /// <summary>Records of a partition that are fetched ahead of its reader.</summary>
     [Description("Records of a partition that are fetched ahead.")]
     [Range(1, 10_000_000)]
     public int MaxFetchedRecords { get; set; } = 50_000;

@@ -5,7 +5,7 @@ using Confluent.Kafka;
 namespace Tripline.Streams.Kafka;
 
 /// <summary>The queue of one partition's fetched records in the client, cut off from the client's common queue, so that
-/// each partition is read by its own pump, and a slow one fills its own queue only: the client stops to fetch for it at
+/// each partition is read by its own reader, and a slow one fills its own queue only: the client stops to fetch for it at
 /// its limits and goes on below them.</summary>
 internal sealed unsafe class PartitionQueue : IDisposable
 {

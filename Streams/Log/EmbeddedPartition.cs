@@ -159,7 +159,7 @@ internal sealed class EmbeddedPartition : ICommitWork, IDisposable
             TickLogMessages.Recovered(_logger, _number);
         }
 
-        // Pumps first: their work is what the appender's caller waits to see.
+        // Partitions first: their work is what the appender's caller waits to see.
         durable?.Invoke();
         Complete(null);
     }

@@ -1,6 +1,6 @@
 namespace Tripline.Bench.Engine;
 
-/// <summary>Rounds of ticks as a pump has them in hand: one batch for each of some symbols, then for the next symbols. All
+/// <summary>Rounds of ticks as a partition has them in hand: one batch for each of some symbols, then for the next symbols. All
 /// symbols are random walks.</summary>
 internal sealed class EngineTicks(int symbols, int batchesPerRound, int ticksPerBatch, int seed)
 {

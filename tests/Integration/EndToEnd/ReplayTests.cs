@@ -5,7 +5,7 @@ namespace Tripline.Tests.Integration.EndToEnd;
 /// <summary>The reference run: real silos, from the file to the inbox, however the ticks are cut up.</summary>
 public sealed class ReplayTests
 {
-    // Partitions, most ticks that a pump hands out at once, ticks an append, speed.
+    // Partitions, most ticks that a partition hands out at once, ticks an append, speed.
     public static TheoryData<int, int, int, string> Ways => new()
     {
         { 8, 65_536, 16_384, "max" },

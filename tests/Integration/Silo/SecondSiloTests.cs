@@ -11,7 +11,7 @@ public sealed class SecondSiloTests(SharedPostgres postgres)
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task SecondSilo_TakesOver_FirstSaysSoStopsItsPumpsAndIsNotReady()
+    public async Task SecondSilo_TakesOver_FirstSaysSoEndsItsPartitionsAndIsNotReady()
     {
         var database = await (await postgres.ServerAsync()).CreateDatabaseAsync();
         using var one = new TempFolder();
@@ -22,7 +22,7 @@ public sealed class SecondSiloTests(SharedPostgres postgres)
         await Eventually.BecomesTrueAsync(
             "the first silo is not ready", Bound, async () => !await IsReadyAsync(first), () => first.Output);
         await Eventually.BecomesTrueAsync(
-            "its pumps have stopped",
+            "its partitions have ended",
             Bound,
             async () => (await first.Api.GetSiloAsync()).GetProperty("partitions").GetArrayLength() == 0,
             () => first.Output);
