@@ -27,6 +27,12 @@ internal sealed class RunCompletion(int partition)
         BeganAtMs = Environment.TickCount64;
         _failed.Clear();
         Failure = null;
+        Expect(count);
+    }
+
+    /// <summary>Goes on with so many slices more, once those before are done.</summary>
+    public void Expect(int count)
+    {
         _left = count;
         _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (count == 0)

@@ -7,6 +7,10 @@ namespace Tripline.Grains.Partitions;
 /// <param name="open">Makes the link of a symbol.</param>
 internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
 {
+    // A pool thread takes what it queued itself before what waits for any thread, as requests do: after so many turns the
+    // partition stands in line with them.
+    private const int AtOnce = 128;
+
     private readonly List<SymbolLink> _links = [];
     private RunCompletion _completion = new(partition);
 
@@ -19,13 +23,14 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
     /// <summary>Delivers all slices of a run; never throws.</summary>
     public Task DeliverAsync(RunGrouping run)
     {
-        var present = run.Present;
-        _completion.Begin(present.Length);
-        foreach (var symbol in present)
+        var count = run.Present.Length;
+        if (count > AtOnce)
         {
-            Link(run, symbol).Deliver(run.Slice(symbol), _completion);
+            return DeliverInPartsAsync(run, count);
         }
 
+        _completion.Begin(count);
+        Deliver(run, 0, count);
         return _completion.Done;
     }
 
@@ -41,6 +46,28 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
         }
 
         return _completion.Done;
+    }
+
+    private async Task DeliverInPartsAsync(RunGrouping run, int count)
+    {
+        _completion.Begin(0);
+        for (var from = 0; from < count; from += AtOnce)
+        {
+            var part = Math.Min(AtOnce, count - from);
+            _completion.Expect(part);
+            Deliver(run, from, part);
+            await _completion.Done;
+            await Task.Factory.StartNew(
+                static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+        }
+    }
+
+    private void Deliver(RunGrouping run, int from, int count)
+    {
+        foreach (var symbol in run.Present.Slice(from, count))
+        {
+            Link(run, symbol).Deliver(run.Slice(symbol), _completion);
+        }
     }
 
     private SymbolLink Link(RunGrouping run, int symbol)
