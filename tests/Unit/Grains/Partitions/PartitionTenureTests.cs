@@ -76,6 +76,21 @@ public sealed class PartitionTenureTests
     }
 
     [Fact]
+    public async Task Pass_MoreSymbolsThanGetTheirTurnsAtOnce_EachTakesItsOwnOnceThoughSomeFailAtFirst()
+    {
+        await using var bench = new TenureBench();
+        var failures = 0;
+        bench.Symbols.Before = (symbol, _) => symbol is "S005" or "S290" && Interlocked.Increment(ref failures) <= 4
+            ? Task.FromException(new InvalidOperationException("storage is down")) : Task.CompletedTask;
+        var symbols = Enumerable.Range(0, 300).Select(number => $"S{number:D3}").ToList();
+        await bench.AppendAsync([.. symbols.SelectMany(symbol => LogFolder.Ticks(0, 2, symbol))]);
+        await bench.StartAsync();
+        await Until.TrueAsync(() => bench.Status.TickCount == 600);
+        Assert.Equal(6, failures);
+        Assert.All(symbols, symbol => Assert.Equal([0, 1], bench.Symbols.Taken(symbol).Select(t => (int)t.Size)));
+    }
+
+    [Fact]
     public async Task Pass_ConsumerKeepsFailing_StaysShowsWhyAndWritesNoCheckpointBeyond()
     {
         await using var bench = new TenureBench();
