@@ -4,7 +4,6 @@ using Orleans.TestingHost;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
-using Tripline.Sources;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Embedded;
 using Tripline.Storage.Triggers;
