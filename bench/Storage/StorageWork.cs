@@ -53,12 +53,12 @@ internal sealed class StorageWork(
     /// <summary>Appends many triggers at once to one inbox.</summary>
     public async Task AppendTriggersAsync(int count)
     {
-        var rows = new TriggerRow[count];
+        var rows = new Trigger[count];
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] = new TriggerRow(
-                ++_triggers, Guid.CreateVersion7(), "SPY", 3, 77L << 16, i, 1_381_152_600_000, 168.25, $"alert {i}",
-                "price crosses above 168.25", "info", null);
+            rows[i] = new Trigger(
+                ++_triggers, Guid.CreateVersion7(), "local", "SPY", 3, 77L << 16, i, 1_381_152_600_000, 168.25,
+                $"alert {i}", "price crosses above 168.25", AlertSeverity.Info, null);
         }
 
         await history.AppendAsync(

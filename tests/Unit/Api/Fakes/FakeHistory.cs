@@ -5,7 +5,7 @@ namespace Tripline.Tests.Api.Fakes;
 
 internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
 {
-    public List<TriggerRow> Triggers { get; } = [];
+    public List<Trigger> Triggers { get; } = [];
 
     public List<CandleRow> Candles { get; } = [];
 
@@ -17,11 +17,11 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
     public Task AppendAsync(
         string user,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Trigger>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
         new(Triggers
             .Where(row => row.Number > query.After
                 && (query.Symbol is null || row.Symbol == query.Symbol)

@@ -56,8 +56,8 @@ public sealed class RetentionTests : IDisposable
     private static CandleRow Candle(int interval, long slot) =>
         new("SPY", interval, slot * interval * 1000, 1, 1, 1, 1, 1, 1, 1);
 
-    private static TriggerRow Row(int number) => new(
-        number, Guid.Empty, "SPY", 0, number, 0, 0, 1, null, "price > 1", "info", null);
+    private static Trigger Row(int number) => new(
+        number, Guid.Empty, "local", "SPY", 0, number, 0, 0, 1, null, "price > 1", AlertSeverity.Info, null);
 
     private Task<EmbeddedStorage> OpenAsync(EmbeddedStorageOptions options)
     {
