@@ -235,7 +235,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     private static CheckpointWrite Checkpoint(long offset, string core) => new(
         new PartitionCheckpoint(0, offset, 1, new Dictionary<string, long> { ["source"] = offset }),
         [new SymbolCheckpoint("apple", 0, System.Text.Encoding.UTF8.GetBytes(core), 0, [])],
-        [new CandleRow("apple", 60, 60_000 * offset, 1, 1, 1, 1, 1, 1, 1)]);
+        [new SymbolCandles("apple", [new(60, 60_000 * offset, 1, 1, 1, 1, 1, 1, 1)])]);
 
     private async Task TakeOverAsync(int partition) =>
         _newFence.Hold(partition, await _new.Directory.TakeAsync(partition, "new", Cancellation));

@@ -7,7 +7,7 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
 {
     public List<Trigger> Triggers { get; } = [];
 
-    public List<CandleRow> Candles { get; } = [];
+    public List<Candle> Candles { get; } = [];
 
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) => new(Triggers.Count);
 
@@ -29,10 +29,10 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
             .Take(query.Limit)
             .ToList());
 
-    public ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
+    public ValueTask<IReadOnlyList<Candle>> ReadAsync(
         string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken) =>
         new(Candles
-            .Where(row => row.Symbol == symbol && row.IntervalSeconds == intervalSeconds
+            .Where(row => row.IntervalSeconds == intervalSeconds
                 && row.OpenTimeMs >= fromMs && row.OpenTimeMs < toMs)
             .TakeLast(limit)
             .ToList());
