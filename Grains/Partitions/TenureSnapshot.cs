@@ -41,10 +41,5 @@ internal sealed class TenureSnapshot(DirtySymbols dirty, Func<string, ISymbolGra
     }
 
     private static SymbolCheckpoint ToCheckpoint(string symbol, SymbolSnapshot snapshot) =>
-        new(
-            symbol,
-            snapshot.ArmingSequence,
-            snapshot.Core,
-            snapshot.RulePageCount,
-            [.. snapshot.RulePages.Select(page => new RulePage(page.Number, page.Bytes))]);
+        new(symbol, snapshot.ArmingSequence, snapshot.Core, snapshot.RulePageCount, snapshot.RulePages);
 }

@@ -176,7 +176,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
         var number = ++_snapshotNumber;
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (number + 1, number + 1);
-        var pages = new List<SnapshotPage>();
+        var pages = new List<RulePage>();
         for (var page = 0; page < _book.Rules.PageCount; page++)
         {
             if (_book.Rules.HasChangedSince(page, durableNumber))
@@ -194,7 +194,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <param name="core">Its core.</param>
     /// <param name="pages">All its rule pages.</param>
     /// <exception cref="InvalidDataException">The bytes are no snapshot that this version knows.</exception>
-    public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<SnapshotPage> pages)
+    public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<RulePage> pages)
     {
         var reader = new PackedReader(core);
         reader.ExpectByte(CoreFormat, "symbol state");

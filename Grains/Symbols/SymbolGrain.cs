@@ -33,9 +33,7 @@ public sealed class SymbolGrain(
         var checkpoint = await checkpoints.ReadSymbolAsync(_symbol, cancellationToken);
         if (checkpoint is not null)
         {
-            _fold.Restore(
-                checkpoint.Core.Span,
-                [.. checkpoint.RulePages.Select(page => new SnapshotPage(page.Number, page.Bytes))]);
+            _fold.Restore(checkpoint.Core.Span, checkpoint.RulePages);
         }
 
         var armings = await checkpoints.ReadArmingsAsync(_symbol, _fold.ArmingSequence, cancellationToken);
