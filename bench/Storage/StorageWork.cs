@@ -1,5 +1,4 @@
-using GrainId = Tripline.Storage.GrainId;
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Triggers;
 
@@ -35,17 +34,17 @@ internal sealed class StorageWork(
         var round = ++_rounds;
         return Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
         {
-            var state = new BenchState();
+            var state = new GrainState<BenchValue>();
             for (var i = 0; i < writesEach; i++)
             {
                 if (i % 2 == 0)
                 {
-                    state = new BenchState();
+                    state = new GrainState<BenchValue>();
                 }
 
                 state.State = Value(i);
                 await grains.WriteStateAsync(
-                    "alert", new GrainId("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
+                    "alert", GrainId.Create("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
             }
         })));
     }
