@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Tripline.Sources;
 
 namespace Tripline.Streams;
 

@@ -18,42 +18,42 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
 
     /// <summary>The alerts after a place.</summary>
     /// <param name="symbol">Only of this symbol, or null.</param>
-    /// <param name="condition">Only in this state, or null.</param>
+    /// <param name="status">Only in this state, or null.</param>
     /// <param name="after">Where the page before ended; null for the first page.</param>
     /// <param name="limit">At most this many.</param>
     public async Task<(IReadOnlyList<Alert> Alerts, AlertPlace? Next)> ListAsync(
-        string? symbol, RuleCondition? condition, AlertPlace? after, int limit)
+        string? symbol, AlertStatus? status, AlertPlace? after, int limit)
     {
         var found = symbol is null
-            ? await FindInAllAsync(condition, after, limit)
-            : await FindInOneAsync(symbol, condition, after, limit);
+            ? await FindInAllAsync(status, after, limit)
+            : await FindInOneAsync(symbol, status, after, limit);
         var states = await Task.WhenAll(found.Rules.Select(rule => references.Open(rule.Symbol, rule.AlertId).Get()));
 
         // Between the two questions an alert may have gone or changed.
         var alerts = states
-            .Where(state => state is not null && (condition is null || (int)state.Status == (int)condition))
+            .Where(state => state is not null && (status is null || state.Status == status))
             .Select(state => Alert.From(state!))
             .ToList();
         return (alerts, found.Next);
     }
 
     private async Task<Found> FindInOneAsync(
-        string symbol, RuleCondition? condition, AlertPlace? after, int limit)
+        string symbol, AlertStatus? status, AlertPlace? after, int limit)
     {
         var order = after is null ? -1 : string.CompareOrdinal(after.Symbol, symbol);
         var rules = order > 0
             ? []
-            : await ListRulesAsync(symbol, order == 0 ? after!.AlertId : null, limit + 1, condition);
+            : await ListRulesAsync(symbol, order == 0 ? after!.AlertId : null, limit + 1, status);
         return Cut(rules.Select(rule => (symbol, rule.AlertId)).ToList(), limit);
     }
 
-    private async Task<Found> FindInAllAsync(RuleCondition? condition, AlertPlace? after, int limit)
+    private async Task<Found> FindInAllAsync(AlertStatus? status, AlertPlace? after, int limit)
     {
         var directory = grains.GetGrain<ISymbolDirectoryGrain>(ISymbolDirectoryGrain.Key);
         var found = new List<(string Symbol, Guid AlertId)>();
         if (after is { AlertId: { } alertId })
         {
-            var rest = await ListRulesAsync(after.Symbol, alertId, limit + 1, condition);
+            var rest = await ListRulesAsync(after.Symbol, alertId, limit + 1, status);
             found.AddRange(rest.Select(rule => (after.Symbol, rule.AlertId)));
         }
 
@@ -73,7 +73,7 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
 
             last = some[^1];
             var lists = await Task.WhenAll(some.Select(
-                symbol => grains.GetSymbol(symbol).ListRules(null, limit + 1, condition)));
+                symbol => grains.GetSymbol(symbol).ListRules(null, limit + 1, status)));
             for (var at = 0; at < lists.Length; at++)
             {
                 found.AddRange(lists[at].Select(rule => (some[at], rule.AlertId)));
@@ -85,9 +85,9 @@ internal sealed class AlertListing(IGrainFactory grains, AlertReferences referen
 
     // The name comes from a request, and may be that of no symbol.
     private async Task<IReadOnlyList<RuleState>> ListRulesAsync(
-        string symbol, Guid? after, int limit, RuleCondition? condition) =>
+        string symbol, Guid? after, int limit, AlertStatus? status) =>
         await symbols.IsKnownAsync(symbol)
-            ? await grains.GetSymbol(symbol).ListRules(after, limit, condition)
+            ? await grains.GetSymbol(symbol).ListRules(after, limit, status)
             : [];
 
     private static Found Cut(List<(string Symbol, Guid AlertId)> rules, int limit)

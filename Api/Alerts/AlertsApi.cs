@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,8 +20,13 @@ internal static class AlertsApi
 
     private static readonly IntegerParameter Limit = new("limit", "Most alerts in the answer.", 1, 1_000, 100);
     private static readonly TextParameter Symbol = TextParameter.Symbol("Only alerts on this symbol.");
+    private static readonly AlertStatus[] Statuses =
+        [AlertStatus.Armed, AlertStatus.Cooling, AlertStatus.Triggered, AlertStatus.Paused, AlertStatus.Expired];
+
     private static readonly ChoiceParameter Status = new(
-        "status", "Only alerts in this state.", ["armed", "cooling", "triggered", "paused", "expired"]);
+        "status", "Only alerts in this state.",
+        [.. Statuses.Select(status => JsonNamingPolicy.CamelCase.ConvertName(status.ToString()))]);
+
 
     /// <summary>Maps <c>/alerts</c>.</summary>
     public static void MapAlerts(this IEndpointRouteBuilder routes)
@@ -108,7 +114,7 @@ internal static class AlertsApi
     {
         var query = new QueryReader(context);
         var symbol = query.Symbol(Symbol);
-        var status = query.Choice(Status);
+        AlertStatus? status = query.Choice(Status) is { } choice ? Statuses[choice] : null;
         var limit = (int)query.Integer(Limit);
         AlertPlace? after = null;
         if (query.Cursor(AlertPlace.CursorParts) is { } parts && !AlertPlace.TryRead(parts, out after))
@@ -121,7 +127,7 @@ internal static class AlertsApi
             return problem;
         }
 
-        var (alerts, next) = await listing.ListAsync(symbol, (RuleCondition?)status, after, limit);
+        var (alerts, next) = await listing.ListAsync(symbol, status, after, limit);
         return TypedResults.Ok(new AlertPage(alerts, next?.ToCursor()));
     }
 

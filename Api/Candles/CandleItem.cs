@@ -1,5 +1,3 @@
-using Tripline.Storage.Candles;
-
 namespace Tripline.Api.Candles;
 
 /// <summary>A candle.</summary>
@@ -31,15 +29,4 @@ public sealed record CandleItem(
         candle.Volume,
         candle.Vwap,
         candle.TradeCount);
-
-    /// <summary>The candle as the API shows it.</summary>
-    public static CandleItem From(CandleRow row) => new(
-        DateTimeOffset.FromUnixTimeMilliseconds(row.OpenTimeMs),
-        row.Open,
-        row.High,
-        row.Low,
-        row.Close,
-        row.Volume,
-        row.Vwap,
-        row.TradeCount);
 }

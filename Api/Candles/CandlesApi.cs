@@ -70,12 +70,12 @@ internal static class CandlesApi
     }
 
     private static List<CandleItem> Merge(
-        IReadOnlyList<CandleRow> stored, IReadOnlyList<Candle> recent, long fromMs, long toMs, int limit)
+        IReadOnlyList<Candle> stored, IReadOnlyList<Candle> recent, long fromMs, long toMs, int limit)
     {
         var merged = new SortedDictionary<long, CandleItem>();
-        foreach (var row in stored)
+        foreach (var candle in stored)
         {
-            merged[row.OpenTimeMs] = CandleItem.From(row);
+            merged[candle.OpenTimeMs] = CandleItem.From(candle);
         }
 
         foreach (var candle in recent)

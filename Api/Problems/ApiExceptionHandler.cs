@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using Tripline.Storage;
 
 namespace Tripline.Api.Problems;
@@ -34,7 +35,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         BadHttpRequestException bad => new(ProblemKind.ForStatus(bad.StatusCode).With(bad.Message)),
         JsonException json => new(ProblemKind.MalformedJson.With(json.Message)),
         RuleLimitException limit => new(ProblemKind.LimitReached.With(limit.Message)),
-        InconsistentStateException or Orleans.Storage.InconsistentStateException => new(
+        InconsistentStateException => new(
             ProblemKind.Conflict.With("It changed while this request was at work; try again."), 1),
         PartitionLeftException unavailable => new(ProblemKind.NotReady.With(unavailable.Message), 1),
         StaleOwnerException => new(

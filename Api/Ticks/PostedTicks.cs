@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Tripline.Sources;
 
 namespace Tripline.Api.Ticks;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Tripline.Sources;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Ticks;

@@ -1,4 +1,3 @@
-using Tripline.Storage.Triggers;
 using Tripline.Streams;
 
 namespace Tripline.Api.Triggers;
@@ -44,22 +43,6 @@ public sealed record TriggerItem(
         Place(trigger.Position),
         trigger.Severity,
         trigger.Message);
-
-    /// <summary>The trigger as the API shows it.</summary>
-    public static TriggerItem From(TriggerRow row, string user) => From(new Trigger(
-        row.Number,
-        row.AlertId,
-        user,
-        row.Symbol,
-        row.Partition,
-        row.Position,
-        row.RuleOrder,
-        row.TimeMs,
-        row.Price,
-        row.Name,
-        row.When,
-        Enum.TryParse<AlertSeverity>(row.Severity, ignoreCase: true, out var severity) ? severity : AlertSeverity.Info,
-        row.Message));
 
     private static string Place(long position) => $"{LogPosition.Offset(position)}:{LogPosition.Index(position)}";
 }

@@ -41,10 +41,9 @@ internal static class TriggersApi
             return problem;
         }
 
-        const string User = IInboxGrain.LocalUser;
-        var rows = await history.ReadAsync(
-            new TriggerQuery(User, after, limit + 1, symbol, alertId), context.RequestAborted);
-        var items = rows.Take(limit).Select(row => TriggerItem.From(row, User)).ToList();
-        return TypedResults.Ok(new TriggerPage(items, rows.Count > limit ? items[^1].Number : null));
+        var triggers = await history.ReadAsync(
+            new TriggerQuery(IInboxGrain.LocalUser, after, limit + 1, symbol, alertId), context.RequestAborted);
+        var items = triggers.Take(limit).Select(TriggerItem.From).ToList();
+        return TypedResults.Ok(new TriggerPage(items, triggers.Count > limit ? items[^1].Number : null));
     }
 }

@@ -1,6 +1,6 @@
 namespace Tripline;
 
-/// <summary>Where an alert is in its life.</summary>
+/// <summary>Where an alert is in its life, and with it the watch of its symbol.</summary>
 public enum AlertStatus
 {
     /// <summary>Fires as soon as its condition holds.</summary>
@@ -18,6 +18,6 @@ public enum AlertStatus
     /// <summary>Its time is over.</summary>
     Expired = 4,
 
-    /// <summary>Gone.</summary>
+    /// <summary>Gone; no alert that is listed and no rule of a symbol is it.</summary>
     Deleted = 5,
 }

@@ -1,6 +1,15 @@
 namespace Tripline;
 
-/// <summary>Open, high, low, close, volume, vwap and trade count over an interval aligned to UTC.</summary>
+/// <summary>What a symbol traded for in one interval.</summary>
+/// <param name="IntervalSeconds">Length: 60, 300, 900, 3600, 14400 or 86400.</param>
+/// <param name="OpenTimeMs">Start of the interval, aligned to it in UTC, epoch milliseconds.</param>
+/// <param name="Open">First price.</param>
+/// <param name="High">Highest price.</param>
+/// <param name="Low">Lowest price.</param>
+/// <param name="Close">Last price.</param>
+/// <param name="Volume">Sum of sizes.</param>
+/// <param name="Vwap">Volume-weighted average price; the plain mean where no tick had a size.</param>
+/// <param name="TradeCount">Number of ticks.</param>
 [GenerateSerializer, Immutable, Alias("tripline.candle")]
 public readonly record struct Candle(
     [property: Id(0)] int IntervalSeconds,

@@ -34,9 +34,9 @@ public interface ISymbolGrain : IGrainWithStringKey
     Task<RuleState?> GetRule(Guid alertId);
 
     /// <summary>Rules in rising order of alert id, above <paramref name="after"/>, at most
-    /// <paramref name="limit"/>, only those in <paramref name="condition"/> where that is given.</summary>
+    /// <paramref name="limit"/>, only those in <paramref name="status"/> where that is given.</summary>
     [AlwaysInterleave]
-    Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition);
+    Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, AlertStatus? status);
 
     /// <summary>Last price and day statistics.</summary>
     [AlwaysInterleave]

@@ -5,7 +5,7 @@ namespace Tripline;
 public sealed record RuleState(
     [property: Id(0)] Guid AlertId,
     [property: Id(1)] int Version,
-    [property: Id(2)] RuleCondition Condition,
+    [property: Id(2)] AlertStatus Status,
     [property: Id(3)] long TriggerCount,
     [property: Id(4)] long SuppressedCount,
     [property: Id(5)] long? LastTriggeredAtMs);

@@ -13,5 +13,5 @@ public sealed record SymbolSnapshot(
     [property: Id(1)] long ArmingSequence,
     [property: Id(2)] ReadOnlyMemory<byte> Core,
     [property: Id(3)] int RulePageCount,
-    [property: Id(4)] IReadOnlyList<SnapshotPage> RulePages,
+    [property: Id(4)] IReadOnlyList<RulePage> RulePages,
     [property: Id(5)] IReadOnlyList<Candle> ClosedCandles);

@@ -162,11 +162,11 @@ public sealed class AlertGrain(
             live = await Symbol.GetRule(_id);
         }
 
-        if (record.State.IsPaused && live?.Condition is not RuleCondition.Paused)
+        if (record.State.IsPaused && live?.Status is not AlertStatus.Paused)
         {
             await Symbol.Pause(_id);
         }
-        else if (!record.State.IsPaused && live?.Condition is RuleCondition.Paused)
+        else if (!record.State.IsPaused && live?.Status is AlertStatus.Paused)
         {
             await Symbol.Resume(_id);
         }

@@ -24,7 +24,7 @@ public static class AlertRules
             alertId,
             record.User,
             RuleOf(record),
-            record.IsPaused ? AlertStatus.Paused : StatusOf(live),
+            record.IsPaused ? AlertStatus.Paused : live?.Status ?? AlertStatus.Armed,
             live?.TriggerCount ?? 0,
             live?.SuppressedCount ?? 0,
             live?.LastTriggeredAtMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
@@ -37,16 +37,6 @@ public static class AlertRules
         var rule = RuleOf(record);
         return new RuleDetails(record.User, rule.When, rule.Name, rule.Severity, rule.Message);
     }
-
-    private static AlertStatus StatusOf(RuleState? live) =>
-        live?.Condition switch
-        {
-            RuleCondition.Cooling => AlertStatus.Cooling,
-            RuleCondition.Triggered => AlertStatus.Triggered,
-            RuleCondition.Paused => AlertStatus.Paused,
-            RuleCondition.Expired => AlertStatus.Expired,
-            _ => AlertStatus.Armed,
-        };
 
     private static AlertRule RuleOf(AlertRecord record) =>
         record.Rule ?? throw new InvalidOperationException("The alert has no rule; it was never created.");

@@ -5,4 +5,4 @@ namespace Tripline.Grains.Partitions;
 
 /// <summary>What the consumer adds to a checkpoint.</summary>
 public sealed record CheckpointContent(
-    IReadOnlyList<SymbolCheckpoint> Symbols, IReadOnlyList<CandleRow> ClosedCandles);
+    IReadOnlyList<SymbolCheckpoint> Symbols, IReadOnlyList<SymbolCandles> ClosedCandles);

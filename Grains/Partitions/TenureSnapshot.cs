@@ -17,7 +17,7 @@ internal sealed class TenureSnapshot(DirtySymbols dirty, Func<string, ISymbolGra
     public async ValueTask<CheckpointContent> TakeAsync(CancellationToken cancellationToken)
     {
         var symbols = new List<SymbolCheckpoint>();
-        var candles = new List<CandleRow>();
+        var candles = new List<SymbolCandles>();
         var taken = dirty.Begin();
         var tradeLimit = Math.Max(LeastTradesPerSymbol, TradesPerCheckpoint / Math.Max(1, taken.Count));
         foreach (var chunk in taken.Chunk(SnapshotsInFlight))
@@ -30,7 +30,10 @@ internal sealed class TenureSnapshot(DirtySymbols dirty, Func<string, ISymbolGra
                 var symbol = chunk[i].Key;
                 dirty.Taken(symbol, snapshots[i].Number);
                 symbols.Add(ToCheckpoint(symbol, snapshots[i]));
-                candles.AddRange(snapshots[i].ClosedCandles.Select(candle => ToRow(symbol, candle)));
+                if (snapshots[i].ClosedCandles.Count > 0)
+                {
+                    candles.Add(new SymbolCandles(symbol, snapshots[i].ClosedCandles));
+                }
             }
         }
 
@@ -38,23 +41,5 @@ internal sealed class TenureSnapshot(DirtySymbols dirty, Func<string, ISymbolGra
     }
 
     private static SymbolCheckpoint ToCheckpoint(string symbol, SymbolSnapshot snapshot) =>
-        new(
-            symbol,
-            snapshot.ArmingSequence,
-            snapshot.Core,
-            snapshot.RulePageCount,
-            [.. snapshot.RulePages.Select(page => new RulePage(page.Number, page.Bytes))]);
-
-    private static CandleRow ToRow(string symbol, Candle candle) =>
-        new(
-            symbol,
-            candle.IntervalSeconds,
-            candle.OpenTimeMs,
-            candle.Open,
-            candle.High,
-            candle.Low,
-            candle.Close,
-            candle.Volume,
-            candle.Vwap,
-            candle.TradeCount);
+        new(symbol, snapshot.ArmingSequence, snapshot.Core, snapshot.RulePageCount, snapshot.RulePages);
 }

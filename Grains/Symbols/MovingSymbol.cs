@@ -22,8 +22,8 @@ internal sealed class MovingSymbol(ISymbolGrain symbol, TimeProvider time) : ISy
 
     public Task<RuleState?> GetRule(Guid alertId) => CallAsync(() => symbol.GetRule(alertId));
 
-    public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition) =>
-        CallAsync(() => symbol.ListRules(after, limit, condition));
+    public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, AlertStatus? status) =>
+        CallAsync(() => symbol.ListRules(after, limit, status));
 
     public Task<SymbolSummary> GetSummary() => CallAsync(symbol.GetSummary);
 

@@ -13,7 +13,7 @@ internal static class RuleStates
         return new(
             record.AlertId,
             record.Version,
-            ConditionOf(rules.Slot(slot), record, nowMs),
+            StatusOf(rules.Slot(slot), record, nowMs),
             record.TriggerCount,
             record.SuppressedCount,
             record.LastTriggeredMs == RuleRecord.Never ? null : record.LastTriggeredMs);
@@ -21,7 +21,7 @@ internal static class RuleStates
 
     /// <summary>The rules with the least alert ids above one, rising.</summary>
     public static IReadOnlyList<RuleState> List(
-        RuleTable rules, Guid? after, int limit, RuleCondition? condition, long nowMs)
+        RuleTable rules, Guid? after, int limit, AlertStatus? status, long nowMs)
     {
         // Keeps the greatest on top, so that a lesser one takes its place.
         var least = new PriorityQueue<int, Guid>(Comparer<Guid>.Create(static (x, y) => y.CompareTo(x)));
@@ -30,7 +30,7 @@ internal static class RuleStates
             ref readonly var record = ref rules.Record(slot);
             if (rules.Slot(slot).Phase == RulePhase.Free
                 || (after is { } bound && record.AlertId.CompareTo(bound) <= 0)
-                || (condition is { } wanted && ConditionOf(rules.Slot(slot), record, nowMs) != wanted))
+                || (status is { } wanted && StatusOf(rules.Slot(slot), record, nowMs) != wanted))
             {
                 continue;
             }
@@ -60,12 +60,12 @@ internal static class RuleStates
             .Where(slot => rules.Slot(slot).Phase != RulePhase.Free && rules.Record(slot).Details == DetailPool.None)
             .Select(slot => rules.Record(slot).AlertId);
 
-    private static RuleCondition ConditionOf(in RuleSlot slot, in RuleRecord record, long nowMs) => slot.Phase switch
+    private static AlertStatus StatusOf(in RuleSlot slot, in RuleRecord record, long nowMs) => slot.Phase switch
     {
-        RulePhase.Armed => record.IsCooling(nowMs) ? RuleCondition.Cooling : RuleCondition.Armed,
-        RulePhase.Disarmed => RuleCondition.Cooling,
-        RulePhase.Triggered => RuleCondition.Triggered,
-        RulePhase.Paused => RuleCondition.Paused,
-        _ => RuleCondition.Expired,
+        RulePhase.Armed => record.IsCooling(nowMs) ? AlertStatus.Cooling : AlertStatus.Armed,
+        RulePhase.Disarmed => AlertStatus.Cooling,
+        RulePhase.Triggered => AlertStatus.Triggered,
+        RulePhase.Paused => AlertStatus.Paused,
+        _ => AlertStatus.Expired,
     };
 }

@@ -26,7 +26,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <summary>What fired since they were cleared, in order of position and then of rule order.</summary>
     public IReadOnlyList<Firing> Firings => _book.Firings;
 
-    /// <summary>Rules of all conditions.</summary>
+    /// <summary>Rules of any status.</summary>
     public int RuleCount => _book.Rules.Count;
 
     /// <summary>Rules that ticks can make fire, now or after re-arming.</summary>
@@ -121,7 +121,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
         var slot = _book.Rules.Find(alertId);
         return slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs)
-            : waiting is { } arming ? new(alertId, arming.Version, RuleCondition.Armed, 0, 0, null)
+            : waiting is { } arming ? new(alertId, arming.Version, AlertStatus.Armed, 0, 0, null)
             : null;
     }
 
@@ -129,9 +129,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     public bool Contains(Guid alertId) => GetRule(alertId) is not null;
 
     /// <summary>Rules in rising order of alert id above <paramref name="after"/>, at most <paramref name="limit"/>, only
-    /// those in <paramref name="condition"/> where that is given. Looks at every rule of the symbol.</summary>
-    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, RuleCondition? condition) =>
-        RuleStates.List(_book.Rules, after, limit, condition, _candles.NewestMs);
+    /// those in <paramref name="status"/> where that is given. Looks at every rule of the symbol.</summary>
+    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) =>
+        RuleStates.List(_book.Rules, after, limit, status, _candles.NewestMs);
 
     /// <summary>Last price and day statistics.</summary>
     /// <param name="partition">Goes into the answer as it is.</param>
@@ -176,7 +176,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
         var number = ++_snapshotNumber;
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (number + 1, number + 1);
-        var pages = new List<SnapshotPage>();
+        var pages = new List<RulePage>();
         for (var page = 0; page < _book.Rules.PageCount; page++)
         {
             if (_book.Rules.HasChangedSince(page, durableNumber))
@@ -194,7 +194,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <param name="core">Its core.</param>
     /// <param name="pages">All its rule pages.</param>
     /// <exception cref="InvalidDataException">The bytes are no snapshot that this version knows.</exception>
-    public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<SnapshotPage> pages)
+    public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<RulePage> pages)
     {
         var reader = new PackedReader(core);
         reader.ExpectByte(CoreFormat, "symbol state");

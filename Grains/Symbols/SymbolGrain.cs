@@ -33,9 +33,7 @@ public sealed class SymbolGrain(
         var checkpoint = await checkpoints.ReadSymbolAsync(_symbol, cancellationToken);
         if (checkpoint is not null)
         {
-            _fold.Restore(
-                checkpoint.Core.Span,
-                [.. checkpoint.RulePages.Select(page => new SnapshotPage(page.Number, page.Bytes))]);
+            _fold.Restore(checkpoint.Core.Span, checkpoint.RulePages);
         }
 
         var armings = await checkpoints.ReadArmingsAsync(_symbol, _fold.ArmingSequence, cancellationToken);
@@ -121,8 +119,8 @@ public sealed class SymbolGrain(
     public Task<RuleState?> GetRule(Guid alertId) => Task.FromResult(_fold.GetRule(alertId));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition) =>
-        Task.FromResult(_fold.ListRules(after, limit, condition));
+    public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, AlertStatus? status) =>
+        Task.FromResult(_fold.ListRules(after, limit, status));
 
     /// <inheritdoc/>
     public Task<SymbolSummary> GetSummary() => Task.FromResult(_fold.Summary(_partition));

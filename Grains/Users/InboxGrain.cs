@@ -58,8 +58,7 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
             return _tail.After(after, limit);
         }
 
-        var rows = await history.ReadAsync(new TriggerQuery(_user, after, limit), CancellationToken.None);
-        return [.. rows.Select(row => TriggerRows.FromRow(_user, row))];
+        return await history.ReadAsync(new TriggerQuery(_user, after, limit), CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -97,11 +96,11 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
         var last = await history.ReadLastNumberAsync(_user, cancellationToken);
         var tail = new InboxTail(options.InboxSize);
         var query = new TriggerQuery(_user, Math.Max(0, last - options.InboxSize), options.InboxSize);
-        foreach (var row in await history.ReadAsync(query, cancellationToken))
+        foreach (var trigger in await history.ReadAsync(query, cancellationToken))
         {
-            if (row.Number <= last)
+            if (trigger.Number <= last)
             {
-                tail.Add(TriggerRows.FromRow(_user, row));
+                tail.Add(trigger);
             }
         }
 
@@ -149,8 +148,7 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
             return;
         }
 
-        await history.AppendAsync(
-            _user, _lastNumber, numbered.ConvertAll(TriggerRows.ToRow), marks, CancellationToken.None);
+        await history.AppendAsync(_user, _lastNumber, numbered, marks, CancellationToken.None);
         _lastNumber += numbered.Count;
         numbered.ForEach(_tail.Add);
         marks.ForEach(mark => _marks[mark.Symbol] = mark);

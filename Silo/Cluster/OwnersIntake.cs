@@ -1,5 +1,4 @@
 using Tripline.Grains.Partitions;
-using Tripline.Sources;
 using Tripline.Streams;
 
 namespace Tripline.Silo.Cluster;

@@ -54,14 +54,14 @@ internal static class OrleansComposition
             });
             silo.Services.AddPlacementDirector<PartitionPlacementStrategy, PartitionPlacementDirector>();
             silo.Services.AddPlacementDirector<SymbolPlacementStrategy, PartitionPlacementDirector>();
-            silo.Services.AddGrainStorage(StateStorage.HotPath, StoredGrainStates.Of);
+            silo.Services.AddGrainStorage(StateStorage.HotPath, StorageComposition.States);
             if (mode.UsesPostgres)
             {
                 silo.AddPostgresGrainStorage(builder.Configuration[SiloMode.Database]!);
             }
             else
             {
-                silo.Services.AddGrainStorage("Default", StoredGrainStates.Of);
+                silo.Services.AddGrainStorage("Default", StorageComposition.States);
             }
 
             silo.AddTickStreams();

@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using Tripline.Silo.Membership;
 using Tripline.Storage.Embedded;
 using Tripline.Storage.Postgres;
@@ -22,6 +23,12 @@ internal static class StorageComposition
             options.DataPath = builder.Configuration.DataPath();
         });
     }
+
+    /// <summary>The silo's own storage of grain states, which groups commits; under any name.</summary>
+    public static IGrainStorage States(IServiceProvider services, string name) =>
+        services.GetRequiredService<SiloMode>().UsesPostgres
+            ? services.GetRequiredService<PostgresStorage>().Grains
+            : services.GetRequiredService<EmbeddedStorage>().Grains;
 
     /// <summary>Locks and opens the data folder, connects to the database and brings its schema up to date, as far as
     /// the silo stands on them. Returns where its data are, for people.</summary>

@@ -4,6 +4,6 @@ namespace Tripline.Storage.Candles;
 public interface ICandleHistory
 {
     /// <summary>The newest <paramref name="limit"/> candles that open in [from, to), oldest first.</summary>
-    ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
+    ValueTask<IReadOnlyList<Candle>> ReadAsync(
         string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken);
 }

@@ -6,4 +6,4 @@ namespace Tripline.Storage.Checkpoints;
 public sealed record CheckpointWrite(
     PartitionCheckpoint Partition,
     IReadOnlyList<SymbolCheckpoint> Symbols,
-    IReadOnlyList<CandleRow> ClosedCandles);
+    IReadOnlyList<SymbolCandles> ClosedCandles);

@@ -22,7 +22,6 @@ public static class EmbeddedStorageRegistration
                     options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>())
                 .GetAwaiter().GetResult();
         });
-        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Grains);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Checkpoints);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Triggers);
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Candles);

@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Storage.Postgres;

@@ -6,7 +6,7 @@ namespace Tripline.Storage.Postgres;
 
 /// <summary>The statements of one checkpoint: one a table, each for all rows at once.</summary>
 internal sealed class CheckpointStatements(
-    CheckpointWrite checkpoint, long generation, DateTime writtenAt, IReadOnlyList<CandleRow> candles)
+    CheckpointWrite checkpoint, long generation, DateTime writtenAt, IReadOnlyList<SymbolCandles> candles)
 {
     private const string Partition = """
         insert into tripline.partition_checkpoint as p
@@ -55,8 +55,9 @@ internal sealed class CheckpointStatements(
 
     public long Generation => generation;
 
-    public IReadOnlyList<CandleRow> Candles { get; } = candles
-        .GroupBy(c => (c.Symbol, c.IntervalSeconds, c.OpenTimeMs))
+    public IReadOnlyList<(string Symbol, Candle Candle)> Candles { get; } = candles
+        .SelectMany(of => of.Candles, (of, candle) => (of.Symbol, Candle: candle))
+        .GroupBy(c => (c.Symbol, c.Candle.IntervalSeconds, c.Candle.OpenTimeMs))
         .Select(same => same.Last())
         .ToArray();
 
@@ -117,15 +118,15 @@ internal sealed class CheckpointStatements(
         batch.Add(
             statement,
             Column(Candles, c => PostgresText.Key(c.Symbol)),
-            Column(Candles, c => c.IntervalSeconds),
-            Column(Candles, c => EpochTime.FromMs(c.OpenTimeMs)),
-            Column(Candles, c => c.Open),
-            Column(Candles, c => c.High),
-            Column(Candles, c => c.Low),
-            Column(Candles, c => c.Close),
-            Column(Candles, c => c.Volume),
-            Column(Candles, c => c.Vwap),
-            Column(Candles, c => c.TradeCount));
+            Column(Candles, c => c.Candle.IntervalSeconds),
+            Column(Candles, c => EpochTime.FromMs(c.Candle.OpenTimeMs)),
+            Column(Candles, c => c.Candle.Open),
+            Column(Candles, c => c.Candle.High),
+            Column(Candles, c => c.Candle.Low),
+            Column(Candles, c => c.Candle.Close),
+            Column(Candles, c => c.Candle.Volume),
+            Column(Candles, c => c.Candle.Vwap),
+            Column(Candles, c => c.Candle.TradeCount));
     }
 
     private static TValue[] Column<TRow, TValue>(IReadOnlyList<TRow> rows, Func<TRow, TValue> value)

@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Tripline.Storage.Postgres;
 
 /// <summary>One grain state that is asked for together with others.</summary>

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using Orleans.Runtime;
 
 namespace Tripline.Storage.Postgres;
 
@@ -91,8 +92,8 @@ internal sealed class GrainReads : IAsyncDisposable
         await using var command = connection.Command(
             Read,
             Enumerable.Range(0, group.Count).ToArray(),
-            Column(group, read => read.GrainId.Key),
-            Column(group, read => read.GrainId.Type),
+            Column(group, read => read.GrainId.Key.ToString()!),
+            Column(group, read => read.GrainId.Type.ToString()!),
             Column(group, read => read.StateName));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new (long Version, byte[] State)?[group.Count];

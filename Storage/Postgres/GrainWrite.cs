@@ -1,4 +1,6 @@
 using System.Globalization;
+using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Tripline.Storage.Postgres;
 
@@ -15,7 +17,9 @@ internal sealed class GrainWrite(
 {
     public string StateName => stateName;
 
-    public GrainId GrainId { get; } = grainId with { Key = PostgresText.Key(grainId.Key) };
+    public string GrainType { get; } = grainId.Type.ToString()!;
+
+    public string GrainKey { get; } = PostgresText.Key(grainId.Key.ToString()!);
 
     public long? ExpectedVersion => expectedVersion;
 
@@ -28,13 +32,13 @@ internal sealed class GrainWrite(
 
     public override bool IsConfirmed => true;
 
-    public override object Identity => (stateName, GrainId);
+    public override object Identity => (stateName, GrainType, GrainKey);
 
     public override Exception Refusal() => new InconsistentStateException(
-        $"State {stateName} of {GrainId} is stored in version {Text(StoredVersion) ?? "none"}; the writer has version "
+        $"State {stateName} of {grainId} is stored in version {Text(StoredVersion) ?? "none"}; the writer has version "
         + $"{Text(expectedVersion) ?? "none"}.",
-        Text(StoredVersion),
-        Text(expectedVersion));
+        Text(StoredVersion)!,
+        Text(expectedVersion)!);
 
     private static string? Text(long? version) => version?.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,8 +45,8 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
             batch.Add(
                 Insert,
                 Array.ConvertAll(inserts, w => (long)w.Ordinal),
-                Array.ConvertAll(inserts, w => w.GrainId.Key),
-                Array.ConvertAll(inserts, w => w.GrainId.Type),
+                Array.ConvertAll(inserts, w => w.GrainKey),
+                Array.ConvertAll(inserts, w => w.GrainType),
                 Array.ConvertAll(inserts, w => w.StateName),
                 Array.ConvertAll(inserts, w => w.Version),
                 Array.ConvertAll(inserts, w => w.State!));
@@ -58,8 +58,8 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
             batch.Add(
                 Update,
                 Array.ConvertAll(updates, w => (long)w.Ordinal),
-                Array.ConvertAll(updates, w => w.GrainId.Key),
-                Array.ConvertAll(updates, w => w.GrainId.Type),
+                Array.ConvertAll(updates, w => w.GrainKey),
+                Array.ConvertAll(updates, w => w.GrainType),
                 Array.ConvertAll(updates, w => w.StateName),
                 Array.ConvertAll(updates, w => w.ExpectedVersion!.Value),
                 Array.ConvertAll(updates, w => w.Version),
@@ -72,8 +72,8 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
             batch.Add(
                 Delete,
                 Array.ConvertAll(deletes, w => (long)w.Ordinal),
-                Array.ConvertAll(deletes, w => w.GrainId.Key),
-                Array.ConvertAll(deletes, w => w.GrainId.Type),
+                Array.ConvertAll(deletes, w => w.GrainKey),
+                Array.ConvertAll(deletes, w => w.GrainType),
                 Array.ConvertAll(deletes, w => w.StateName),
                 Array.ConvertAll(deletes, w => w.ExpectedVersion!.Value));
         }
@@ -88,8 +88,8 @@ internal sealed class GrainWrites : IWriteKind<GrainWrite>
         await using var command = connection.Command(
             Examine,
             Enumerable.Range(0, writes.Count).Select(i => (long)i).ToArray(),
-            writes.Select(w => w.GrainId.Key).ToArray(),
-            writes.Select(w => w.GrainId.Type).ToArray(),
+            writes.Select(w => w.GrainKey).ToArray(),
+            writes.Select(w => w.GrainType).ToArray(),
             writes.Select(w => w.StateName).ToArray());
         foreach (var write in writes)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Npgsql;
-using Tripline.Storage.Candles;
 
 namespace Tripline.Storage.Postgres;
 
@@ -21,7 +20,7 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
 
     /// <summary>Makes what these candles need.</summary>
     public Task EnsureCandlesAsync(
-        NpgsqlConnection connection, IReadOnlyList<CandleRow> candles, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, IEnumerable<Candle> candles, CancellationToken cancellationToken) =>
         EnsureAsync(
             connection,
             Candles,

@@ -12,7 +12,7 @@ internal sealed class PostgresCandleHistory(PostgresDatabase database) : ICandle
         limit $5
         """;
 
-    public async ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
+    public async ValueTask<IReadOnlyList<Candle>> ReadAsync(
         string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             async (connection, token) =>
@@ -25,11 +25,10 @@ internal sealed class PostgresCandleHistory(PostgresDatabase database) : ICandle
                     EpochTime.FromMs(toMs),
                     Math.Max(0, limit));
                 await using var reader = await command.ExecuteReaderAsync(token);
-                var candles = new List<CandleRow>();
+                var candles = new List<Candle>();
                 while (await reader.ReadAsync(token))
                 {
-                    candles.Add(new CandleRow(
-                        symbol,
+                    candles.Add(new Candle(
                         intervalSeconds,
                         EpochTime.ToMs(reader.GetDateTime(0)),
                         reader.GetDouble(1),

@@ -55,7 +55,7 @@ internal sealed class PostgresCheckpointStore(
     {
         try
         {
-            await history.EnsureCandlesAsync(connection, statements.Candles, cancellationToken);
+            await history.EnsureCandlesAsync(connection, statements.Candles.Select(c => c.Candle), cancellationToken);
             return await RunAsync(connection, statements, cancellationToken);
         }
         catch (PostgresException error) when (PostgresFault.IsPartitionMissing(error))

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Tripline.Storage.Postgres;
 
@@ -26,7 +29,7 @@ internal sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         // A key that the database cannot hold must not fail what is read together with it.
-        PostgresText.Key(grainId.Key);
+        PostgresText.Key(grainId.Key.ToString()!);
         if (await _reads.ReadAsync(stateName, grainId) is not var (version, state))
         {
             Forget(grainState);

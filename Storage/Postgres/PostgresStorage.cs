@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;

@@ -22,7 +22,6 @@ public static class PostgresStorageRegistration
                 provider.GetRequiredService<ILoggerFactory>(),
                 CancellationToken.None)
             .GetAwaiter().GetResult());
-        services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Grains);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Checkpoints);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Triggers);
         services.AddSingleton(provider => provider.GetRequiredService<PostgresStorage>().Candles);

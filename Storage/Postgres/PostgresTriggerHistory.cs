@@ -50,7 +50,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
     public Task AppendAsync(
         string user,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
         return _writes.WriteAsync(new TriggerWrite(user, expectedLastNumber, triggers, marks), cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(
+    public async ValueTask<IReadOnlyList<Trigger>> ReadAsync(
         TriggerQuery query, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             async (connection, token) =>
@@ -73,7 +73,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
                 {
                     Value = (object?)query.AlertId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid,
                 });
-                return await ReadRowsAsync(command, token);
+                return await ReadRowsAsync(command, query.User, token);
             },
             cancellationToken);
 
@@ -88,16 +88,17 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
         _ => Selected + OfSymbol + OfAlert + InOrder,
     };
 
-    private static async Task<IReadOnlyList<TriggerRow>> ReadRowsAsync(
-        NpgsqlCommand command, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Trigger>> ReadRowsAsync(
+        NpgsqlCommand command, string user, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<TriggerRow>();
+        var rows = new List<Trigger>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(new TriggerRow(
+            rows.Add(new Trigger(
                 reader.GetInt64(0),
                 reader.GetGuid(1),
+                user,
                 reader.GetString(2),
                 reader.GetInt32(3),
                 reader.GetInt64(4),
@@ -106,7 +107,7 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
                 reader.GetDouble(7),
                 await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetString(8),
                 reader.GetString(9),
-                reader.GetString(10),
+                StoredSeverity.Parse(reader.GetString(10)),
                 await reader.IsDBNullAsync(11, cancellationToken) ? null : reader.GetString(11)));
         }
 

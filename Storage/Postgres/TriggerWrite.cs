@@ -5,7 +5,7 @@ namespace Tripline.Storage.Postgres;
 /// <summary>Triggers to append to one user's inbox, and the marks that they reach. It belongs to no partition but those
 /// of its marks: its inbox's own last number keeps two writers apart.</summary>
 internal sealed class TriggerWrite(
-    string user, long expectedLastNumber, IReadOnlyList<TriggerRow> triggers, IReadOnlyList<TriggerMark> marks)
+    string user, long expectedLastNumber, IReadOnlyList<Trigger> triggers, IReadOnlyList<TriggerMark> marks)
     : PendingWrite([.. marks.Select(mark => new PartitionHeld(mark.Partition, mark.Generation)).Distinct()])
 {
     public string User { get; } = PostgresText.Key(user);
@@ -15,7 +15,7 @@ internal sealed class TriggerWrite(
     /// <summary>The last number once it is stored.</summary>
     public long LastNumber => expectedLastNumber + triggers.Count;
 
-    public IReadOnlyList<TriggerRow> Triggers => triggers;
+    public IReadOnlyList<Trigger> Triggers => triggers;
 
     public IReadOnlyList<TriggerMark> Marks => marks;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Tripline.Storage.Triggers;
 
 namespace Tripline.Storage.Postgres;
 
@@ -108,7 +109,7 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
             Array.ConvertAll(rows, r => r.Row.Price),
             Array.ConvertAll(rows, r => r.Row.Name is { } name ? PostgresText.Displayed(name) : null),
             Array.ConvertAll(rows, r => PostgresText.Displayed(r.Row.When)),
-            Array.ConvertAll(rows, r => PostgresText.Displayed(r.Row.Severity)),
+            Array.ConvertAll(rows, r => StoredSeverity.Of(r.Row.Severity)),
             Array.ConvertAll(rows, r => r.Row.Message is { } message ? PostgresText.Displayed(message) : null),
             database.Time.GetUtcNow().UtcDateTime);
     }

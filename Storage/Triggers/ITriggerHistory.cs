@@ -14,7 +14,7 @@ public interface ITriggerHistory
     /// however many do, an inbox's numbers have no gap and no double.</summary>
     /// <param name="user">Whose inbox.</param>
     /// <param name="expectedLastNumber">The last number that the caller knows of; 0 for none.</param>
-    /// <param name="triggers">Triggers numbered from the next one on, without a gap.</param>
+    /// <param name="triggers">The user's triggers, numbered from the next one on, without a gap.</param>
     /// <param name="marks">How far the triggers' symbols are numbered then.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="ArgumentException">The triggers' numbers do not go on from the expected one.</exception>
@@ -26,10 +26,10 @@ public interface ITriggerHistory
     Task AppendAsync(
         string user,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken);
 
     /// <summary>Reads triggers in the order of their numbers.</summary>
-    ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Trigger>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ internal static class TriggerNumbers
 {
     /// <summary>Refuses triggers whose numbers do not go on from one by one.</summary>
     /// <exception cref="ArgumentException">They do not.</exception>
-    public static void Check(long lastNumber, IReadOnlyList<TriggerRow> triggers)
+    public static void Check(long lastNumber, IReadOnlyList<Trigger> triggers)
     {
         foreach (var trigger in triggers)
         {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers;
 using System.Text;
-using Tripline.Sources;
 
 namespace Tripline.Streams.Codec;
 

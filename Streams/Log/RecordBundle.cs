@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Threading.Tasks.Sources;
-using Tripline.Sources;
 using Tripline.Streams.Codec;
 
 namespace Tripline.Streams.Log;

@@ -1,7 +1,6 @@
 using System.Text;
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
-using Tripline.Sources;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Log;
 

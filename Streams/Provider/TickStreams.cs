@@ -16,7 +16,7 @@ public static class TickStreams
 
     /// <summary>Adds the provider <see cref="Name"/>. A grain with <c>[ImplicitStreamSubscription("ticks")]</c> and an
     /// integer key gets the partition of its key: as <see cref="TickRun"/>s, a run of records at a time, or as
-    /// <see cref="Sources.Tick"/>s, one by one. The host registers an <see cref="Log.ITickLog"/> and a
+    /// <see cref="Tick"/>s, one by one. The host registers an <see cref="Log.ITickLog"/> and a
     /// <see cref="IPartitionPlacement"/>.</summary>
     public static ISiloBuilder AddTickStreams(this ISiloBuilder builder)
     {

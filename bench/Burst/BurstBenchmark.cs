@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Tripline.Bench.Harness;
-using Tripline.Sources;
 using Tripline.Tests.Integration.Support;
 
 namespace Tripline.Bench.Burst;

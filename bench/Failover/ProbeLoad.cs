@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using Tripline.Bench.Kafka;
-using Tripline.Sources;
 using Tripline.Sources.Simulation;
 using Tripline.Tests.Integration.Support;
 

@@ -5,7 +5,6 @@ using System.Text.Unicode;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tripline.Bench.Harness;
-using Tripline.Sources;
 using Tripline.Sources.Simulation;
 using Tripline.Streams.Kafka;
 using Tripline.Tests.Integration.Support;

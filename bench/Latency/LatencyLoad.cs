@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Tripline.Bench.Harness;
-using Tripline.Sources;
 using Tripline.Sources.Simulation;
 using Tripline.Tests.Integration.Support;
 

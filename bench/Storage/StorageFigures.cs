@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Orleans.Storage;
 using Tripline.Bench.Harness;
-using Tripline.Storage;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Triggers;
 

@@ -1,5 +1,4 @@
-using GrainId = Tripline.Storage.GrainId;
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Triggers;
 
@@ -35,17 +34,17 @@ internal sealed class StorageWork(
         var round = ++_rounds;
         return Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
         {
-            var state = new BenchState();
+            var state = new GrainState<BenchValue>();
             for (var i = 0; i < writesEach; i++)
             {
                 if (i % 2 == 0)
                 {
-                    state = new BenchState();
+                    state = new GrainState<BenchValue>();
                 }
 
                 state.State = Value(i);
                 await grains.WriteStateAsync(
-                    "alert", new GrainId("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
+                    "alert", GrainId.Create("AlertGrain", $"S{writer}/{round}-{i / 2}"), state);
             }
         })));
     }
@@ -53,12 +52,12 @@ internal sealed class StorageWork(
     /// <summary>Appends many triggers at once to one inbox.</summary>
     public async Task AppendTriggersAsync(int count)
     {
-        var rows = new TriggerRow[count];
+        var rows = new Trigger[count];
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] = new TriggerRow(
-                ++_triggers, Guid.CreateVersion7(), "SPY", 3, 77L << 16, i, 1_381_152_600_000, 168.25, $"alert {i}",
-                "price crosses above 168.25", "info", null);
+            rows[i] = new Trigger(
+                ++_triggers, Guid.CreateVersion7(), "local", "SPY", 3, 77L << 16, i, 1_381_152_600_000, 168.25,
+                $"alert {i}", "price crosses above 168.25", AlertSeverity.Info, null);
         }
 
         await history.AppendAsync(

@@ -1,5 +1,4 @@
 using Tripline.Bench.Harness;
-using Tripline.Sources;
 using Tripline.Tests.Integration.Support;
 
 namespace Tripline.Bench.Turns;

@@ -1,5 +1,4 @@
 using Tripline.Grains.Symbols;
-using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Api.Alerts.Preview;
@@ -66,7 +65,7 @@ internal sealed class PreviewFold
     /// <summary>Takes a candle as four ticks: its open, the extreme that lies behind, the other one, its close.</summary>
     /// <param name="candle">The candle.</param>
     /// <param name="position">Position of the first; the others follow.</param>
-    public void Add(CandleRow candle, long position)
+    public void Add(in Candle candle, long position)
     {
         CandleCount++;
         var isUp = candle.Close >= candle.Open;

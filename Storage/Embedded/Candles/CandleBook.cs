@@ -8,9 +8,10 @@ internal sealed class CandleBook(LogStore store, IReadOnlyDictionary<int, TimeSp
 {
     /// <summary>Adds candles to a batch; they count once the batch is written. Of one symbol, one batch at a time.
     /// </summary>
-    public void AddTo(LogBatch batch, IReadOnlyList<CandleRow> candles)
+    public void AddTo(LogBatch batch, IReadOnlyList<SymbolCandles> candles)
     {
-        foreach (var series in candles.GroupBy(row => (row.Symbol, row.IntervalSeconds)))
+        var all = candles.SelectMany(of => of.Candles, (of, candle) => (of.Symbol, Candle: candle));
+        foreach (var series in all.GroupBy(one => (one.Symbol, one.Candle.IntervalSeconds), one => one.Candle))
         {
             var (symbol, interval) = series.Key;
             var keepMs = (long)keep.GetValueOrDefault(interval).TotalMilliseconds;
@@ -18,8 +19,8 @@ internal sealed class CandleBook(LogStore store, IReadOnlyDictionary<int, TimeSp
         }
     }
 
-    public ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
+    public ValueTask<IReadOnlyList<Candle>> ReadAsync(
         string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<CandleRow>>(
+        ValueTask.FromResult<IReadOnlyList<Candle>>(
             new CandleSeries(store, symbol, intervalSeconds).Read(fromMs, toMs, limit));
 }

@@ -1,4 +1,3 @@
-using Tripline.Storage.Candles;
 using Tripline.Storage.Embedded.Values;
 
 namespace Tripline.Storage.Embedded.Candles;
@@ -10,30 +9,28 @@ internal static class CandleCodec
     public const byte Version = 1;
 
     /// <summary>Writes rows that rise by time.</summary>
-    public static void Write(ValueWriter writer, IReadOnlyCollection<CandleRow> rows)
+    public static void Write(ValueWriter writer, IReadOnlyCollection<Candle> rows)
     {
         writer.Number(rows.Count);
         var before = 0L;
-        foreach (var row in rows)
+        foreach (var candle in rows)
         {
-            var slot = row.OpenTimeMs / (row.IntervalSeconds * 1000L);
-            writer.Number(slot - before).Double(row.Open).Double(row.High).Double(row.Low).Double(row.Close)
-                .Double(row.Volume).Double(row.Vwap).Number(row.TradeCount);
+            var slot = candle.OpenTimeMs / (candle.IntervalSeconds * 1000L);
+            writer.Number(slot - before).Double(candle.Open).Double(candle.High).Double(candle.Low).Double(candle.Close)
+                .Double(candle.Volume).Double(candle.Vwap).Number(candle.TradeCount);
             before = slot;
         }
     }
 
     /// <summary>Reads rows into a map by open time.</summary>
-    public static void Read(
-        ref ValueReader reader, string symbol, int intervalSeconds, SortedDictionary<long, CandleRow> rows)
+    public static void Read(ref ValueReader reader, int intervalSeconds, SortedDictionary<long, Candle> rows)
     {
         var slot = 0L;
         for (var count = reader.Number(); count > 0; count--)
         {
             slot += reader.Number();
             var time = slot * intervalSeconds * 1000L;
-            rows[time] = new CandleRow(
-                symbol,
+            rows[time] = new Candle(
                 intervalSeconds,
                 time,
                 reader.Double(),

@@ -1,4 +1,3 @@
-using Tripline.Storage.Candles;
 using Tripline.Storage.Embedded.Log;
 using Tripline.Storage.Embedded.Values;
 
@@ -20,7 +19,7 @@ internal sealed class CandleSeries
     private readonly string _symbol;
     private readonly int _interval;
     private readonly SortedSet<long> _pages = [];
-    private readonly SortedDictionary<long, CandleRow> _new = [];
+    private readonly SortedDictionary<long, Candle> _new = [];
 
     /// <summary>Reads the newest candles and the list of pages.</summary>
     public CandleSeries(LogStore store, string symbol, int intervalSeconds)
@@ -42,18 +41,18 @@ internal sealed class CandleSeries
             _pages.Add(page);
         }
 
-        CandleCodec.Read(ref reader, symbol, intervalSeconds, _new);
+        CandleCodec.Read(ref reader, intervalSeconds, _new);
     }
 
     private long PageMs => _interval * 1000L * PageCandles;
 
     /// <summary>Adds or replaces candles, drops pages that are wholly older than the newest candle by more than
     /// <paramref name="keepMs"/>, and puts what changed into a batch.</summary>
-    public void Write(LogBatch batch, IEnumerable<CandleRow> rows, long keepMs)
+    public void Write(LogBatch batch, IEnumerable<Candle> rows, long keepMs)
     {
-        foreach (var row in rows)
+        foreach (var candle in rows)
         {
-            _new[row.OpenTimeMs] = row;
+            _new[candle.OpenTimeMs] = candle;
         }
 
         if (_new.Count > MaxNew)
@@ -74,9 +73,9 @@ internal sealed class CandleSeries
     }
 
     /// <summary>The newest candles that open in [from, to), at most <paramref name="limit"/>, oldest first.</summary>
-    public List<CandleRow> Read(long fromMs, long toMs, int limit)
+    public List<Candle> Read(long fromMs, long toMs, int limit)
     {
-        var found = new List<CandleRow>();
+        var found = new List<Candle>();
         fromMs = Math.Clamp(fromMs, -MaxTimeMs, MaxTimeMs);
         toMs = Math.Clamp(toMs, -MaxTimeMs, MaxTimeMs);
         if (limit <= 0 || toMs <= fromMs)
@@ -85,24 +84,24 @@ internal sealed class CandleSeries
         }
 
         // Candles not yet moved may lie anywhere, late ones even before pages; they replace those of the pages.
-        var newer = new Stack<CandleRow>(_new.Values.Where(row => row.OpenTimeMs >= fromMs && row.OpenTimeMs < toMs));
+        var newer = new Stack<Candle>(_new.Values.Where(candle => candle.OpenTimeMs >= fromMs && candle.OpenTimeMs < toMs));
         foreach (var page in _pages.GetViewBetween(FloorPage(fromMs), FloorPage(toMs - 1)).Reverse())
         {
-            foreach (var row in ReadPage(page).Values.Reverse())
+            foreach (var candle in ReadPage(page).Values.Reverse())
             {
-                while (newer.TryPeek(out var top) && top.OpenTimeMs > row.OpenTimeMs)
+                while (newer.TryPeek(out var top) && top.OpenTimeMs > candle.OpenTimeMs)
                 {
                     found.Add(newer.Pop());
                 }
 
-                if (newer.TryPeek(out var same) && same.OpenTimeMs == row.OpenTimeMs)
+                if (newer.TryPeek(out var same) && same.OpenTimeMs == candle.OpenTimeMs)
                 {
                     continue;
                 }
 
-                if (row.OpenTimeMs >= fromMs && row.OpenTimeMs < toMs)
+                if (candle.OpenTimeMs >= fromMs && candle.OpenTimeMs < toMs)
                 {
-                    found.Add(row);
+                    found.Add(candle);
                 }
 
                 if (found.Count >= limit)
@@ -135,12 +134,12 @@ internal sealed class CandleSeries
             oldest = Math.Max(oldest, FloorPage((_pages.Max * PageMs) - keepMs));
         }
 
-        foreach (var rows in _new.Values.GroupBy(row => FloorPage(row.OpenTimeMs)).Where(rows => rows.Key >= oldest))
+        foreach (var rows in _new.Values.GroupBy(candle => FloorPage(candle.OpenTimeMs)).Where(rows => rows.Key >= oldest))
         {
             var merged = _pages.Contains(rows.Key) ? ReadPage(rows.Key) : [];
-            foreach (var row in rows)
+            foreach (var candle in rows)
             {
-                merged[row.OpenTimeMs] = row;
+                merged[candle.OpenTimeMs] = candle;
             }
 
             var writer = new ValueWriter().Byte(CandleCodec.Version);
@@ -158,14 +157,14 @@ internal sealed class CandleSeries
         _new.Clear();
     }
 
-    private SortedDictionary<long, CandleRow> ReadPage(long page)
+    private SortedDictionary<long, Candle> ReadPage(long page)
     {
-        var rows = new SortedDictionary<long, CandleRow>();
+        var rows = new SortedDictionary<long, Candle>();
         if (_store.TryRead(StoreKey.CandlePage(_symbol, _interval, page), out var value))
         {
             var reader = new ValueReader(value.Span);
             reader.Version(CandleCodec.Version);
-            CandleCodec.Read(ref reader, _symbol, _interval, rows);
+            CandleCodec.Read(ref reader, _interval, rows);
         }
 
         return rows;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
 using Tripline.Storage.Embedded.Log;
 using Tripline.Storage.Embedded.Values;
 
@@ -59,8 +62,8 @@ internal sealed class EmbeddedGrainStorage(LogStore store, JsonSerializerOptions
                 throw new InconsistentStateException(
                     $"State {stateName} of {grainId} is stored in version {storedEtag ?? "none"}; the writer has "
                     + $"version {etag ?? "none"}.",
-                    storedEtag,
-                    etag);
+                    storedEtag!,
+                    etag!);
             }
 
             var batch = new LogBatch();

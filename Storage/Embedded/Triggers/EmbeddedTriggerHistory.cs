@@ -30,7 +30,7 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
     public async Task AppendAsync(
         string user,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
@@ -47,11 +47,11 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
         }
     }
 
-    public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Trigger>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken)
     {
         var pages = Of(query.User).Pages;
         var (last, firstPage) = pages.ReadState();
-        var rows = new List<TriggerRow>();
+        var rows = new List<Trigger>();
         var wanted = Wanted(query);
         ReadOnlySpan<ulong> hashes = query switch
         {
@@ -70,14 +70,14 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
                 : TriggerPages.FirstOf(page + 1);
         }
 
-        return ValueTask.FromResult<IReadOnlyList<TriggerRow>>(rows);
+        return ValueTask.FromResult<IReadOnlyList<Trigger>>(rows);
     }
 
     private LogBatch Collect(
         string user,
         TriggerPages pages,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks)
     {
         var (last, firstPage) = pages.ReadState();
@@ -108,11 +108,11 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
         return batch;
     }
 
-    private static Predicate<TriggerRow>? Wanted(TriggerQuery query) =>
+    private static Predicate<Trigger>? Wanted(TriggerQuery query) =>
         query.AlertId is null && query.Symbol is null
             ? null
-            : row => (query.AlertId is not { } alert || row.AlertId == alert)
-                && (query.Symbol is not { } symbol || row.Symbol == symbol);
+            : trigger => (query.AlertId is not { } alert || trigger.AlertId == alert)
+                && (query.Symbol is not { } symbol || trigger.Symbol == symbol);
 
     private Inbox Of(string user) => _inboxes.GetOrAdd(user, u => new Inbox(new TriggerPages(store, u), new SemaphoreSlim(1)));
 

@@ -1,6 +1,5 @@
 using Tripline.Storage.Embedded.Log;
 using Tripline.Storage.Embedded.Values;
-using Tripline.Storage.Triggers;
 
 namespace Tripline.Storage.Embedded.Triggers;
 
@@ -13,7 +12,7 @@ internal sealed class TriggerAppend(LogBatch batch, TriggerPages pages, string u
     private readonly ValueWriter _value = new();
 
     /// <summary>Adds the rows, whose numbers are consecutive.</summary>
-    public void Add(IReadOnlyList<TriggerRow> rows)
+    public void Add(IReadOnlyList<Trigger> rows)
     {
         for (var i = 0; i < rows.Count;)
         {
@@ -33,10 +32,10 @@ internal sealed class TriggerAppend(LogBatch batch, TriggerPages pages, string u
         }
     }
 
-    private void AddPage(long page, IReadOnlyList<TriggerRow> rows, int from, int count)
+    private void AddPage(long page, IReadOnlyList<Trigger> rows, int from, int count)
     {
         var last = rows[from].Number - 1;
-        var all = new List<TriggerRow>(TriggerPages.PageTriggers);
+        var all = new List<Trigger>(TriggerPages.PageTriggers);
         for (var number = TriggerPages.FirstOf(page); number <= last;)
         {
             number = pages.Read(number, null, int.MaxValue, all);
@@ -49,11 +48,11 @@ internal sealed class TriggerAppend(LogBatch batch, TriggerPages pages, string u
 
         var filter = new byte[TriggerFilter.Bytes];
         _body.Clear();
-        foreach (var row in all)
+        foreach (var trigger in all)
         {
-            TriggerCodec.Write(_body, row);
-            TriggerFilter.Add(filter, TriggerFilter.Of(row.AlertId));
-            TriggerFilter.Add(filter, TriggerFilter.Of(row.Symbol));
+            TriggerCodec.Write(_body, trigger);
+            TriggerFilter.Add(filter, TriggerFilter.Of(trigger.AlertId));
+            TriggerFilter.Add(filter, TriggerFilter.Of(trigger.Symbol));
         }
 
         batch.Put(StoreKey.TriggerFilter(user, page), filter);
@@ -70,7 +69,7 @@ internal sealed class TriggerAppend(LogBatch batch, TriggerPages pages, string u
         }
     }
 
-    private void AddRuns(IReadOnlyList<TriggerRow> rows, int from, int count)
+    private void AddRuns(IReadOnlyList<Trigger> rows, int from, int count)
     {
         _body.Clear();
         var first = from;

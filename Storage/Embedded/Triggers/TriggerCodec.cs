@@ -13,10 +13,11 @@ internal static class TriggerCodec
     public static void WriteHead(ValueWriter writer, long first, int count) =>
         writer.Byte(Version).Number(first).Number(count);
 
-    /// <summary>Writes one trigger without its number.</summary>
-    public static void Write(ValueWriter writer, TriggerRow row) => writer
-        .Id(row.AlertId).Text(row.Symbol).Number(row.Partition).Number(row.Position).Number(row.RuleOrder)
-        .Number(row.TimeMs).Double(row.Price).Text(row.Name).Text(row.When).Text(row.Severity).Text(row.Message);
+    /// <summary>Writes one trigger without its number and user.</summary>
+    public static void Write(ValueWriter writer, Trigger trigger) => writer
+        .Id(trigger.AlertId).Text(trigger.Symbol).Number(trigger.Partition).Number(trigger.Position)
+        .Number(trigger.RuleOrder).Number(trigger.TimeMs).Double(trigger.Price).Text(trigger.Name).Text(trigger.When)
+        .Text(StoredSeverity.Of(trigger.Severity)).Text(trigger.Message);
 
     /// <summary>Reads a run's head and leaves the reader at its first trigger.</summary>
     public static (long First, int Count) ReadHead(ref ValueReader reader)
@@ -25,10 +26,11 @@ internal static class TriggerCodec
         return (reader.Number(), (int)reader.Number());
     }
 
-    /// <summary>Reads one trigger.</summary>
-    public static TriggerRow Read(ref ValueReader reader, long number) => new(
+    /// <summary>Reads one trigger of a user.</summary>
+    public static Trigger Read(ref ValueReader reader, string user, long number) => new(
         number,
         reader.Id(),
+        user,
         reader.Text()!,
         (int)reader.Number(),
         reader.Number(),
@@ -37,6 +39,6 @@ internal static class TriggerCodec
         reader.Double(),
         reader.Text(),
         reader.Text()!,
-        reader.Text()!,
+        StoredSeverity.Parse(reader.Text()!),
         reader.Text());
 }

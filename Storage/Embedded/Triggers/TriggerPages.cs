@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Tripline.Storage.Embedded.Log;
 using Tripline.Storage.Embedded.Values;
-using Tripline.Storage.Triggers;
 
 namespace Tripline.Storage.Embedded.Triggers;
 
@@ -41,7 +40,7 @@ internal sealed class TriggerPages(LogStore store, string user)
 
     /// <summary>Adds the rows from a number on that stand in one value with it to <paramref name="rows"/>; returns the
     /// number after them.</summary>
-    public long Read(long number, Predicate<TriggerRow>? wanted, int limit, List<TriggerRow> rows)
+    public long Read(long number, Predicate<Trigger>? wanted, int limit, List<Trigger> rows)
     {
         if (!TryFind(number, out var value))
         {
@@ -54,10 +53,10 @@ internal sealed class TriggerPages(LogStore store, string user)
         var end = first + count;
         for (; first < end && rows.Count < limit; first++)
         {
-            var row = TriggerCodec.Read(ref reader, first);
-            if (first >= number && (wanted is null || wanted(row)))
+            var trigger = TriggerCodec.Read(ref reader, user, first);
+            if (first >= number && (wanted is null || wanted(trigger)))
             {
-                rows.Add(row);
+                rows.Add(trigger);
             }
         }
 

@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Tripline.Storage.Embedded.Values;
 
 /// <summary>The store's keys: a letter for what it is, then its parts.</summary>
@@ -5,7 +7,7 @@ internal static class StoreKey
 {
     /// <summary>A grain's state.</summary>
     public static ReadOnlySpan<byte> GrainState(string stateName, GrainId grain) =>
-        Begin('g').Text(stateName).Text(grain.Type).Text(grain.Key).Span;
+        Begin('g').Text(stateName).Text(grain.Type.ToString()).Text(grain.Key.ToString()).Span;
 
     /// <summary>A partition's checkpoint.</summary>
     public static ReadOnlySpan<byte> Partition(int partition) => Begin('p').Number(partition).Span;

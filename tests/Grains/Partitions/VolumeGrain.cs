@@ -1,6 +1,5 @@
 using Orleans.Streams;
 using Orleans.Streams.Core;
-using Tripline.Sources;
 using Tripline.Streams.Provider;
 
 namespace Tripline.Samples;

@@ -1,7 +1,6 @@
 using System.Text.Json;
+using Orleans.Storage;
 using Tripline.Grains.Symbols;
-using Tripline.Storage;
-using GrainId = Tripline.Storage.GrainId;
 
 namespace Tripline.Tests.Grains.Support;
 
@@ -17,10 +16,10 @@ public sealed class FailingGrains(IGrainStorage inner) : IGrainStorage
     /// <summary>What writes wait for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, Storage.IGrainState<T> grainState) =>
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         inner.ReadStateAsync(stateName, grainId, grainState);
 
-    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, Storage.IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await Gate;
         if (Failures-- > 0)
@@ -34,20 +33,10 @@ public sealed class FailingGrains(IGrainStorage inner) : IGrainStorage
 
     /// <summary>Writes the directory as a version without pages did.</summary>
     public Task StoreOldDirectoryAsync(List<string> symbols) => inner.WriteStateAsync(
-        "symbols", new GrainId("symboldirectory", ISymbolDirectoryGrain.Key), new OldDirectory
-        {
-            State = new SymbolDirectory { Symbols = symbols },
-        });
+        "symbols",
+        GrainId.Create("symboldirectory", ISymbolDirectoryGrain.Key),
+        new GrainState<SymbolDirectory>(new SymbolDirectory { Symbols = symbols }));
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, Storage.IGrainState<T> grainState) =>
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         inner.ClearStateAsync(stateName, grainId, grainState);
-
-    private sealed class OldDirectory : Storage.IGrainState<SymbolDirectory>
-    {
-        public SymbolDirectory? State { get; set; }
-
-        public string? ETag { get; set; }
-
-        public bool RecordExists { get; set; }
-    }
 }

@@ -27,7 +27,7 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
     public async Task AppendAsync(
         string user,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
@@ -53,6 +53,6 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
         await inner.AppendAsync(user, expectedLastNumber, triggers, marks, cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Trigger>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
         inner.ReadAsync(query, cancellationToken);
 }

@@ -1,5 +1,3 @@
-using Tripline.Sources;
-
 namespace Tripline.Tests.Grains.Support;
 
 /// <summary>Ticks for tests.</summary>

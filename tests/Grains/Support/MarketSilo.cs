@@ -4,7 +4,6 @@ using Orleans.TestingHost;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
-using Tripline.Sources;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Embedded;
 using Tripline.Storage.Triggers;
@@ -195,13 +194,12 @@ public sealed class MarketSilo : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services
-                .AddSingleton<Tripline.Storage.IGrainStorage>(Grains)
                 .AddSingleton(Storage.Alerts)
                 .AddSingleton<ITriggerHistory>(History)
                 .AddSingleton<ICheckpointStore>(Checkpoints)
                 .AddSingleton<ITickLog>(Log)
                 .AddSingleton(_setup.Tenures);
-            silo.AddProductGrains(Symbols, Users, PartitionOptions, Runs);
+            silo.AddProductGrains(Grains, Symbols, Users, PartitionOptions, Runs);
             _setup.Silo(silo);
         });
         _cluster = builder.Build();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 using Tripline.Grains;
 using Tripline.Grains.Partitions;
 using Tripline.Grains.Symbols;
@@ -17,7 +18,12 @@ namespace Tripline.Tests.Grains.Support;
 internal static class ProductGrains
 {
     public static ISiloBuilder AddProductGrains(
-        this ISiloBuilder silo, SymbolOptions symbols, UserOptions users, PartitionOptions partitions, TickStreamOptions runs)
+        this ISiloBuilder silo,
+        IGrainStorage states,
+        SymbolOptions symbols,
+        UserOptions users,
+        PartitionOptions partitions,
+        TickStreamOptions runs)
     {
         silo.ConfigureLogging(static logging => logging.ClearProviders());
         silo.Services
@@ -37,8 +43,8 @@ internal static class ProductGrains
         silo.Services.AddSingleton<ClusterMembers>();
         silo.Services.AddPlacementDirector<PartitionPlacementStrategy, PartitionPlacementDirector>();
         silo.Services.AddPlacementDirector<SymbolPlacementStrategy, PartitionPlacementDirector>();
-        silo.Services.AddGrainStorage(StateStorage.HotPath, StoredGrainStates.Of);
-        silo.Services.AddGrainStorage("Default", StoredGrainStates.Of);
+        silo.Services.AddGrainStorage(StateStorage.HotPath, (_, _) => states);
+        silo.Services.AddGrainStorage("Default", (_, _) => states);
         return silo.AddTickStreams();
     }
 }

@@ -1,4 +1,3 @@
-using Tripline.Grains.Users;
 using Tripline.Storage;
 using Tripline.Storage.Triggers;
 using Tripline.Tests.Grains.Support;
@@ -138,7 +137,7 @@ public sealed class InboxGrainTests
         await silo.Storage.Triggers.AppendAsync(
             IInboxGrain.LocalUser,
             1,
-            [TriggerRows.ToRow(At("SPY", 2, 1) with { Number = 2 })],
+            [At("SPY", 2, 1) with { Number = 2 }],
             [new TriggerMark("SPY", 2, 1)],
             TestContext.Current.CancellationToken);
 
@@ -213,7 +212,7 @@ public sealed class InboxGrainTests
         }
     }
 
-    private static async Task<IReadOnlyList<TriggerRow>> StoredAsync(MarketSilo silo) =>
+    private static async Task<IReadOnlyList<Trigger>> StoredAsync(MarketSilo silo) =>
         await silo.Storage.Triggers.ReadAsync(
             new TriggerQuery(IInboxGrain.LocalUser, 0, 10_000), TestContext.Current.CancellationToken);
 

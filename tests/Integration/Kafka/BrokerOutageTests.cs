@@ -1,4 +1,3 @@
-using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Kafka;
 

@@ -1,4 +1,3 @@
-using Tripline.Sources;
 using Tripline.Streams.Kafka;
 using Tripline.Streams.Log;
 using Tripline.Tests.Integration.Support;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Confluent.Kafka;
-using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Kafka;
 using Tripline.Streams.Log;

@@ -72,8 +72,9 @@ public sealed class FullDiskTests
         }
     }
 
-    private static TriggerRow Row(int number) => new(
-        number, Guid.CreateVersion7(), "SPY", 0, number, 0, 0, 168.25, "a name", "price > 1", "info", "a message");
+    private static Trigger Row(int number) => new(
+        number, Guid.CreateVersion7(), "local", "SPY", 0, number, 0, 0, 168.25, "a name", "price > 1",
+        AlertSeverity.Info, "a message");
 
     private static Task<EmbeddedStorage> OpenAsync(string folder) => EmbeddedStorage.OpenAsync(
         new EmbeddedStorageOptions { DataPath = folder }, TimeProvider.System, NullLoggerFactory.Instance);

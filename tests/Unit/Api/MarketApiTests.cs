@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tripline.Storage.Candles;
 using Tripline.Tests.Api.Fakes;
 
 namespace Tripline.Tests.Api;
@@ -132,7 +131,7 @@ public sealed class MarketApiTests
         await using var api = await ApiUnderTest.StartAsync();
         var symbol = api.Grains.Symbol("A");
         symbol.Trade(2, 1);
-        api.History.Candles.AddRange([RowAt(0, 1), RowAt(60_000, 2), RowAt(120_000, 3)]);
+        api.History.Candles.AddRange([CandleAt(0, 1), CandleAt(60_000, 2), CandleAt(120_000, 3)]);
         symbol.Candles.AddRange([CandleAt(120_000, 30), CandleAt(180_000, 40)]);
 
         var all = await api.GetAsync($"{Root}/candles/A?interval=1m");
@@ -184,8 +183,6 @@ public sealed class MarketApiTests
 
     private static IEnumerable<double> Closes(Answer answer) =>
         answer.Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("close").GetDouble());
-
-    private static CandleRow RowAt(long timeMs, double close) => new("A", 60, timeMs, 1, 9, 1, close, 1, 1, 1);
 
     private static Candle CandleAt(long timeMs, double close) => new(60, timeMs, 1, 9, 1, close, 1, 1, 1);
 }

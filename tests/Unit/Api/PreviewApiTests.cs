@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Tripline.Sources;
 using Tripline.Streams.Log;
 using Tripline.Tests.Api.Fakes;
 using Tripline.Tests.Unit.Streams;

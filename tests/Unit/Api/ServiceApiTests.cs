@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Tests.Api.Fakes;
 
 namespace Tripline.Tests.Api;

@@ -1,4 +1,3 @@
-using Tripline.Sources;
 using Tripline.Tests.Api.Fakes;
 
 namespace Tripline.Tests.Api;

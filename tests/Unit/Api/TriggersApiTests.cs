@@ -1,4 +1,3 @@
-using Tripline.Storage.Triggers;
 using Tripline.Tests.Api.Fakes;
 
 namespace Tripline.Tests.Api;
@@ -68,7 +67,7 @@ public sealed class TriggersApiTests
     private static IEnumerable<long> Numbers(Answer answer) =>
         answer.Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("number").GetInt64());
 
-    private static TriggerRow Row(long number) => new(
-        number, AlertId, "AAPL", 3, (7L << 16) | 2, number, 1_381_152_600_123, 168.25, null, "price crosses 168",
-        "warning", null);
+    private static Trigger Row(long number) => new(
+        number, AlertId, "local", "AAPL", 3, (7L << 16) | 2, number, 1_381_152_600_123, 168.25, null,
+        "price crosses 168", AlertSeverity.Warning, null);
 }

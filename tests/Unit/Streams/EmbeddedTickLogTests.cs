@@ -1,4 +1,3 @@
-using Tripline.Sources;
 using Tripline.Streams;
 
 namespace Tripline.Tests.Unit.Streams;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Log;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Tripline.Sources;
 using Tripline.Streams.Codec;
 
 namespace Tripline.Tests.Unit.Streams;

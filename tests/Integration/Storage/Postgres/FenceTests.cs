@@ -1,5 +1,5 @@
-using GrainId = Tripline.Storage.GrainId;
 using Npgsql;
+using Orleans.Storage;
 using Tripline.Storage;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;
@@ -50,11 +50,11 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task GrainWrite_ByTwoSilos_IsDecidedByTheVersionWhoeverHoldsThePartition()
     {
-        var grain = new GrainId("test", "apple/1");
-        var state = new StoredState { State = new StoredValue { Text = "old" } };
+        var grain = GrainId.Create("test", "apple/1");
+        var state = new GrainState<StoredValue> { State = new StoredValue { Text = "old" } };
         await _old.Grains.WriteStateAsync("state", grain, state);
         await TakeOverAsync(0);
-        var taken = new StoredState();
+        var taken = new GrainState<StoredValue>(new());
         await _new.Grains.ReadStateAsync("state", grain, taken);
 
         state.State!.Text = "older";
@@ -71,12 +71,12 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task GrainWrites_OfTwoSilosAtOnce_LoseNothing()
     {
         const int each = 30;
-        var grains = Enumerable.Range(0, 3).Select(n => new GrainId("test", $"pear{n}")).ToArray();
+        var grains = Enumerable.Range(0, 3).Select(n => GrainId.Create("test", $"pear{n}")).ToArray();
         await Task.WhenAll(new[] { _old, _new }.SelectMany(silo => grains.Select(async grain =>
         {
             for (var done = 0; done < each;)
             {
-                var state = new StoredState();
+                var state = new GrainState<StoredValue>(new());
                 await silo.Grains.ReadStateAsync("state", grain, state);
                 state.State ??= new StoredValue();
                 state.State.Number++;
@@ -94,7 +94,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
 
         foreach (var grain in grains)
         {
-            var state = new StoredState();
+            var state = new GrainState<StoredValue>(new());
             await _new.Grains.ReadStateAsync("state", grain, state);
             Assert.Equal(2 * each, state.State!.Number);
         }
@@ -235,7 +235,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
     private static CheckpointWrite Checkpoint(long offset, string core) => new(
         new PartitionCheckpoint(0, offset, 1, new Dictionary<string, long> { ["source"] = offset }),
         [new SymbolCheckpoint("apple", 0, System.Text.Encoding.UTF8.GetBytes(core), 0, [])],
-        [new CandleRow("apple", 60, 60_000 * offset, 1, 1, 1, 1, 1, 1, 1)]);
+        [new SymbolCandles("apple", [new(60, 60_000 * offset, 1, 1, 1, 1, 1, 1, 1)])]);
 
     private async Task TakeOverAsync(int partition) =>
         _newFence.Hold(partition, await _new.Directory.TakeAsync(partition, "new", Cancellation));

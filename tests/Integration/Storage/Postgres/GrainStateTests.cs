@@ -1,5 +1,4 @@
-using GrainId = Tripline.Storage.GrainId;
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Storage.Postgres;
 
 namespace Tripline.Tests.Integration.Storage.Postgres;
@@ -18,7 +17,7 @@ public sealed class GrainStateTests(SharedPostgres postgres) : IAsyncLifetime
     {
         var states = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(async i =>
         {
-            var state = new StoredState { State = new StoredValue { Text = $"text {i}", Number = i / 7.0 } };
+            var state = new GrainState<StoredValue> { State = new StoredValue { Text = $"text {i}", Number = i / 7.0 } };
             await _storage.Grains.WriteStateAsync("state", Grain(i), state);
             state.State = new StoredValue { Text = $"newer {i}", Number = i / 3.0 };
             await _storage.Grains.WriteStateAsync("state", Grain(i), state);
@@ -27,7 +26,7 @@ public sealed class GrainStateTests(SharedPostgres postgres) : IAsyncLifetime
 
         for (var i = 0; i < states.Length; i += 97)
         {
-            var read = new StoredState();
+            var read = new GrainState<StoredValue>(new());
             await _storage.Grains.ReadStateAsync("state", Grain(i), read);
             Assert.Equal($"newer {i}", read.State!.Text);
             Assert.Equal(i / 3.0, read.State.Number);
@@ -38,12 +37,12 @@ public sealed class GrainStateTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Write_SameVersionFromManyWritersAtOnce_OneWinsAndTheOthersAreTold()
     {
-        var first = new StoredState();
+        var first = new GrainState<StoredValue>(new());
         await _storage.Grains.WriteStateAsync("state", Grain(0), first);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
         {
-            var mine = new StoredState { ETag = first.ETag, State = new StoredValue { Number = i } };
+            var mine = new GrainState<StoredValue> { ETag = first.ETag, State = new StoredValue { Number = i } };
             var error = await Record.ExceptionAsync(() => _storage.Grains.WriteStateAsync("state", Grain(0), mine));
             return (mine, error);
         }));
@@ -60,9 +59,9 @@ public sealed class GrainStateTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Write_OnAVersionFromBeforeTheRecordWasClearedAndMadeAnew_IsRefused()
     {
-        var old = new StoredState();
+        var old = new GrainState<StoredValue>(new());
         await _storage.Grains.WriteStateAsync("state", Grain(0), old);
-        var clearing = new StoredState { ETag = old.ETag };
+        var clearing = new GrainState<StoredValue>(new()) { ETag = old.ETag };
         await _storage.Grains.ClearStateAsync("state", Grain(0), clearing);
         await _storage.Grains.WriteStateAsync("state", Grain(0), clearing);
 
@@ -73,12 +72,13 @@ public sealed class GrainStateTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Write_KeyThatTheDatabaseCannotHold_IsRefusedAndOthersAreStored()
     {
-        var good = _storage.Grains.WriteStateAsync("state", Grain(1), new StoredState());
+        var good = _storage.Grains.WriteStateAsync("state", Grain(1), new GrainState<StoredValue>(new()));
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
-            _storage.Grains.WriteStateAsync("state", new GrainId("test", "a\0b"), new StoredState()));
+            _storage.Grains.WriteStateAsync(
+                "state", GrainId.Create("test", "a\0b"), new GrainState<StoredValue>(new())));
         await good;
     }
 
-    private static GrainId Grain(int number) => new("test", $"SYM{number}/alert");
+    private static GrainId Grain(int number) => GrainId.Create("test", $"SYM{number}/alert");
 }

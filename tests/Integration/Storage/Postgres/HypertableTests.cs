@@ -76,7 +76,9 @@ public sealed class HypertableTests(SharedPostgres postgres)
                 new CheckpointWrite(
                     new PartitionCheckpoint(0, 1, 1, new Dictionary<string, long>()),
                     [],
-                    [.. opens.Select(open => new CandleRow("SPY", intervalSeconds, open, 1, 2, 0.5, 1.5, 10, 1.25, 3))]),
+                    [new SymbolCandles(
+                        "SPY",
+                        [.. opens.Select(open => new Candle(intervalSeconds, open, 1, 2, 0.5, 1.5, 10, 1.25, 3))])]),
                 Cancellation);
         }
 

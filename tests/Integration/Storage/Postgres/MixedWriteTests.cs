@@ -1,5 +1,4 @@
-using GrainId = Tripline.Storage.GrainId;
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Tests.Integration.Storage.Postgres;
@@ -21,7 +20,9 @@ public sealed class MixedWriteTests(SharedPostgres postgres)
         var outcomes = await Task.WhenAll(Enumerable.Range(0, Each).Select(async i =>
         {
             var grain = Record.ExceptionAsync(() => storage.Grains.WriteStateAsync(
-                "state", new GrainId("TestGrain", $"SPY/{i}"), new StoredState { ETag = IsRefused(i) ? "7" : null }));
+                "state",
+                GrainId.Create("TestGrain", $"SPY/{i}"),
+                new GrainState<StoredValue>(new()) { ETag = IsRefused(i) ? "7" : null }));
             var index = Record.ExceptionAsync(() => storage.Alerts.AddAsync("ann", ids[i], "SPY", Cancellation));
             var arming = Record.ExceptionAsync(() => storage.Checkpoints.AppendArmingAsync(
                 "SPY", Entry(IsRefused(i) ? i - 1 : i, (byte)i), Cancellation));

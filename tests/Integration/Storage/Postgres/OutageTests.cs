@@ -1,4 +1,3 @@
-using GrainId = Tripline.Storage.GrainId;
 using Npgsql;
 using Tripline.Storage.Checkpoints;
 using Tripline.Storage.Postgres;
@@ -57,8 +56,8 @@ public sealed class OutageTests : IAsyncLifetime
             Assert.Equal(last, rows.Count);
             Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => (long)n), rows.Select(row => row.Number));
             var version = await versions[i];
-            var read = new StoredState();
-            await storage.Grains.ReadStateAsync("state", new GrainId("test", $"{i}"), read);
+            var read = new GrainState<StoredValue>(new());
+            await storage.Grains.ReadStateAsync("state", GrainId.Create("test", $"{i}"), read);
             Assert.Equal(version, read.State!.Number);
         }
     }
@@ -155,8 +154,10 @@ public sealed class OutageTests : IAsyncLifetime
     private static IEnumerable<Func<Task>> Calls(PostgresStorage storage, long number)
     {
         var alert = Guid.CreateVersion7();
-        yield return () => storage.Grains.WriteStateAsync("state", new GrainId("test", $"{alert}"), new StoredState());
-        yield return () => storage.Grains.ReadStateAsync("state", new GrainId("test", "none"), new StoredState());
+        yield return () => storage.Grains.WriteStateAsync(
+            "state", GrainId.Create("test", $"{alert}"), new GrainState<StoredValue>(new()));
+        yield return () => storage.Grains.ReadStateAsync(
+            "state", GrainId.Create("test", "none"), new GrainState<StoredValue>(new()));
         yield return () => storage.Checkpoints.WriteAsync(
             new CheckpointWrite(
                 new PartitionCheckpoint(0, number, 1, new Dictionary<string, long>()),
@@ -188,11 +189,11 @@ public sealed class OutageTests : IAsyncLifetime
 
     private static async Task<double> WriteUntilAsync(PostgresStorage storage, int grain, CancellationToken stop)
     {
-        var state = new StoredState();
+        var state = new GrainState<StoredValue>(new());
         for (var number = 1.0; ; number++)
         {
             state.State = new StoredValue { Number = number };
-            await storage.Grains.WriteStateAsync("state", new GrainId("test", $"{grain}"), state);
+            await storage.Grains.WriteStateAsync("state", GrainId.Create("test", $"{grain}"), state);
             if (stop.IsCancellationRequested)
             {
                 return number;

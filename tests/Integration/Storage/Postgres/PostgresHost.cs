@@ -1,4 +1,4 @@
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;

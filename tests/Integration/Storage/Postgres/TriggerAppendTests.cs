@@ -73,9 +73,9 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal("half \ufffd pair, whole \ud83d\ude80", row.Message);
     }
 
-    internal static TriggerRow Row(long number) => new(
-        number, Guid.CreateVersion7(), "SPY", 0, number << 16, number, 1_381_152_600_123, 168.25, null, "price > 168",
-        "info", null);
+    internal static Trigger Row(long number) => new(
+        number, Guid.CreateVersion7(), "ann", "SPY", 0, number << 16, number, 1_381_152_600_123, 168.25, null,
+        "price > 168", AlertSeverity.Info, null);
 
     // Returns how many triggers were stored.
     private static async Task<int> AppendAsync(PostgresStorage storage, int writer)

@@ -5,9 +5,9 @@ namespace Tripline.Tests.Api.Fakes;
 
 internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
 {
-    public List<TriggerRow> Triggers { get; } = [];
+    public List<Trigger> Triggers { get; } = [];
 
-    public List<CandleRow> Candles { get; } = [];
+    public List<Candle> Candles { get; } = [];
 
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) => new(Triggers.Count);
 
@@ -17,11 +17,11 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
     public Task AppendAsync(
         string user,
         long expectedLastNumber,
-        IReadOnlyList<TriggerRow> triggers,
+        IReadOnlyList<Trigger> triggers,
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public ValueTask<IReadOnlyList<TriggerRow>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Trigger>> ReadAsync(TriggerQuery query, CancellationToken cancellationToken) =>
         new(Triggers
             .Where(row => row.Number > query.After
                 && (query.Symbol is null || row.Symbol == query.Symbol)
@@ -29,10 +29,10 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
             .Take(query.Limit)
             .ToList());
 
-    public ValueTask<IReadOnlyList<CandleRow>> ReadAsync(
+    public ValueTask<IReadOnlyList<Candle>> ReadAsync(
         string symbol, int intervalSeconds, long fromMs, long toMs, int limit, CancellationToken cancellationToken) =>
         new(Candles
-            .Where(row => row.Symbol == symbol && row.IntervalSeconds == intervalSeconds
+            .Where(row => row.IntervalSeconds == intervalSeconds
                 && row.OpenTimeMs >= fromMs && row.OpenTimeMs < toMs)
             .TakeLast(limit)
             .ToList());

@@ -34,13 +34,13 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
 
     public Task<RuleState?> GetRule(Guid alertId) => Task.FromResult<RuleState?>(null);
 
-    public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition) =>
+    public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, AlertStatus? status) =>
         Task.FromResult<IReadOnlyList<RuleState>>(Alerts
             .Where(alert => (after is null || alert.Key.CompareTo(after.Value) > 0)
-                && (condition is null || (int)alert.Value == (int)condition))
+                && (status is null || alert.Value == status))
             .OrderBy(alert => alert.Key)
             .Take(limit)
-            .Select(alert => new RuleState(alert.Key, 1, (RuleCondition)(int)alert.Value, 0, 0, null))
+            .Select(alert => new RuleState(alert.Key, 1, alert.Value, 0, 0, null))
             .ToList());
 
     public Task<SymbolSummary> GetSummary() => Task.FromResult(Summary with { AlertCount = Alerts.Count });

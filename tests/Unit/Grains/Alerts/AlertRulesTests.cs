@@ -38,17 +38,17 @@ public sealed class AlertRulesTests
     }
 
     [Theory]
-    [InlineData(RuleCondition.Armed, AlertStatus.Armed)]
-    [InlineData(RuleCondition.Cooling, AlertStatus.Cooling)]
-    [InlineData(RuleCondition.Triggered, AlertStatus.Triggered)]
-    [InlineData(RuleCondition.Expired, AlertStatus.Expired)]
-    public void State_OfALiveRule_ShowsWhatTheSymbolFolded(RuleCondition condition, AlertStatus expected)
+    [InlineData(AlertStatus.Armed)]
+    [InlineData(AlertStatus.Cooling)]
+    [InlineData(AlertStatus.Triggered)]
+    [InlineData(AlertStatus.Expired)]
+    public void State_OfALiveRule_ShowsWhatTheSymbolFolded(AlertStatus status)
     {
-        var live = new RuleState(Id, 2, condition, 4, 7, 1_381_140_000_000);
+        var live = new RuleState(Id, 2, status, 4, 7, 1_381_140_000_000);
 
         var state = AlertRules.State(Id, Record, live);
 
-        Assert.Equal(expected, state.Status);
+        Assert.Equal(status, state.Status);
         Assert.Equal((4, 7, 3), (state.TriggerCount, state.SuppressedCount, state.Version));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_381_140_000_000), state.LastTriggeredAt);
     }
@@ -56,7 +56,7 @@ public sealed class AlertRulesTests
     [Fact]
     public void State_OfAPausedAlert_IsPausedWhateverTheSymbolSays()
     {
-        var live = new RuleState(Id, 2, RuleCondition.Armed, 0, 0, null);
+        var live = new RuleState(Id, 2, AlertStatus.Armed, 0, 0, null);
 
         Assert.Equal(AlertStatus.Paused, AlertRules.State(Id, Record with { IsPaused = true }, live).Status);
     }

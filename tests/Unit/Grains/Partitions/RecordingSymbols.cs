@@ -86,7 +86,7 @@ internal sealed class RecordingSymbols
 
         public Task<RuleState?> GetRule(Guid alertId) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, RuleCondition? condition) =>
+        public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, AlertStatus? status) =>
             throw new NotSupportedException();
 
         public Task<SymbolSummary> GetSummary() => throw new NotSupportedException();

@@ -53,7 +53,7 @@ internal sealed class TenureBench : IAsyncDisposable
     /// <summary>The generations that could not go on, and why.</summary>
     public ConcurrentDictionary<long, string> Broken { get; } = new();
 
-    public Task AppendAsync(params Tripline.Sources.Tick[] ticks) =>
+    public Task AppendAsync(params Tick[] ticks) =>
         Appender.AppendAsync(ticks, CancellationToken.None).AsTask();
 
     /// <summary>Holds all partitions.</summary>

@@ -79,7 +79,7 @@ internal sealed class MarketStory
 
     public static IEnumerable<object> RulesOf(SymbolFold fold) => fold.ListRules(null, int.MaxValue, null).Select(r => (object)(
         r.AlertId, r.Version, r.TriggerCount, r.SuppressedCount, r.LastTriggeredAtMs,
-        r.Condition is RuleCondition.Armed or RuleCondition.Cooling ? "watched" : r.Condition.ToString()));
+        r.Status is AlertStatus.Armed or AlertStatus.Cooling ? "watched" : r.Status.ToString()));
 
     private static string Kind(NaiveRule rule) =>
         rule.IsExpired ? "Expired" : rule.IsDone ? "Triggered" : rule.IsPaused ? "Paused" : "watched";

@@ -45,7 +45,7 @@ public sealed class RuleDetailsTests
     public void Details_OfTheOldFormats_AreMissingAndDescribedAtOnce()
     {
         var fold = new SymbolFold("X", new());
-        fold.Restore(OldFormat.Core, [new SnapshotPage(0, OldFormat.Page)]);
+        fold.Restore(OldFormat.Core, [new RulePage(0, OldFormat.Page)]);
         fold.Replay([new ArmingEntry(3, 50, OldFormat.JournalEntry)]);
         Assert.Equal([OldFormat.Waiting, OldFormat.InPage], fold.AlertsWithoutDetails());
 

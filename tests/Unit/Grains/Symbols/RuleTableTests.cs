@@ -58,9 +58,9 @@ public sealed class RuleTableTests
     {
         var (fold, id) = Armed("price > 10", expiresAtMs: 5_000);
         Tick(fold, 9, 4_999);
-        Assert.Equal(RuleCondition.Armed, fold.GetRule(id)!.Condition);
+        Assert.Equal(AlertStatus.Armed, fold.GetRule(id)!.Status);
         Tick(fold, 11, 5_000);
-        Assert.Equal(RuleCondition.Expired, fold.GetRule(id)!.Condition);
+        Assert.Equal(AlertStatus.Expired, fold.GetRule(id)!.Status);
         Tick(fold, 11, 1_000);
         Assert.Empty(fold.Firings);
         Assert.Equal(0, fold.ArmedCount);
@@ -74,10 +74,10 @@ public sealed class RuleTableTests
         fold.Apply(RuleChange.Pause(id));
         Tick(fold, 9, 2_000);
         Tick(fold, 11, 3_000);
-        Assert.Equal(new(id, 1, RuleCondition.Paused, 1, 0, 1_000), fold.GetRule(id));
+        Assert.Equal(new(id, 1, AlertStatus.Paused, 1, 0, 1_000), fold.GetRule(id));
         fold.Apply(RuleChange.Resume(id));
         Tick(fold, 12, 4_000);
-        Assert.Equal(new(id, 1, RuleCondition.Cooling, 2, 0, 4_000), fold.GetRule(id));
+        Assert.Equal(new(id, 1, AlertStatus.Cooling, 2, 0, 4_000), fold.GetRule(id));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RuleTableTests
         fold.Apply(RuleChange.Arm(new(id, 2, "price < 10", false, 0, 0, null)));
         fold.ClearFirings();
         Tick(fold, 3, 2_000);
-        Assert.Equal(new(id, 2, RuleCondition.Cooling, 2, 0, 2_000), fold.GetRule(id));
+        Assert.Equal(new(id, 2, AlertStatus.Cooling, 2, 0, 2_000), fold.GetRule(id));
         fold.Apply(RuleChange.Arm(new(id, 3, "price > 5", false, 0, 0, null)));
         fold.ClearFirings();
         Tick(fold, 9, 3_000);
@@ -108,7 +108,7 @@ public sealed class RuleTableTests
         Assert.Equal(0, fold.TakeSnapshot(0).ArmingSequence);
         fold.Fold([11, 11, 11], [1, 1, 1], [1, 2, 3], [4, 5, 6]);
         Assert.Empty(fold.Firings);
-        Assert.Equal(RuleCondition.Paused, fold.GetRule(id)!.Condition);
+        Assert.Equal(AlertStatus.Paused, fold.GetRule(id)!.Status);
         Assert.Equal(2, fold.TakeSnapshot(0).ArmingSequence);
     }
 

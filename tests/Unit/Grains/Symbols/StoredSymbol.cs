@@ -32,7 +32,7 @@ internal sealed class StoredSymbol
         var fold = new SymbolFold("X", new());
         if (_last is not null)
         {
-            fold.Restore(_last.Core.Span, [.. _pages.OrderBy(p => p.Key).Select(p => new SnapshotPage(p.Key, p.Value))]);
+            fold.Restore(_last.Core.Span, [.. _pages.OrderBy(p => p.Key).Select(p => new RulePage(p.Key, p.Value))]);
         }
 
         return fold;

@@ -62,7 +62,9 @@ public abstract class CandleHistoryContract : StorageContract
     [Fact]
     public async Task Write_OtherSymbolsAndIntervals_StayApart()
     {
-        await WriteAsync(Candle(60, 0), Candle(300, 0) with { Close = 2 }, Candle(60, 0) with { Symbol = "QQQ", Close = 3 });
+        await WriteAsync(
+            new SymbolCandles("SPY", [Candle(60, 0), Candle(300, 0) with { Close = 2 }]),
+            new SymbolCandles("QQQ", [Candle(60, 0) with { Close = 3 }]));
         Assert.Equal(2, Assert.Single(await Host.Candles.ReadAsync("SPY", 300, 0, DayMs, 9, Cancel)).Close);
         Assert.Equal(3, Assert.Single(await Host.Candles.ReadAsync("QQQ", 60, 0, DayMs, 9, Cancel)).Close);
         Assert.Equal(Candle(60, 0), Assert.Single(await Host.Candles.ReadAsync("SPY", 60, 0, DayMs, 9, Cancel)));
@@ -75,7 +77,7 @@ public abstract class CandleHistoryContract : StorageContract
     public async Task Write_RandomOrderAndSizes_ReadEqualsAModel(int seed)
     {
         var random = new Random(seed);
-        var model = new SortedDictionary<long, CandleRow>();
+        var model = new SortedDictionary<long, Candle>();
         for (var round = 0; round < 60; round++)
         {
             var start = random.Next(0, 20_000);
@@ -105,9 +107,11 @@ public abstract class CandleHistoryContract : StorageContract
         }
     }
 
-    private static CandleRow Candle(int interval, long openMs) =>
-        new("SPY", interval, openMs, 1.1, 2.2, 0.3, 1.4, openMs / 1000.0, 1.5, openMs % 1000);
+    private static Candle Candle(int interval, long openMs) =>
+        new(interval, openMs, 1.1, 2.2, 0.3, 1.4, openMs / 1000.0, 1.5, openMs % 1000);
 
-    private Task WriteAsync(params CandleRow[] rows) => Host.Checkpoints.WriteAsync(
-        new CheckpointWrite(new PartitionCheckpoint(0, 64, 0, new Dictionary<string, long>()), [], rows), Cancel);
+    private Task WriteAsync(params Candle[] candles) => WriteAsync(new SymbolCandles("SPY", candles));
+
+    private Task WriteAsync(params SymbolCandles[] candles) => Host.Checkpoints.WriteAsync(
+        new CheckpointWrite(new PartitionCheckpoint(0, 64, 0, new Dictionary<string, long>()), [], candles), Cancel);
 }

@@ -116,7 +116,7 @@ public abstract class CheckpointStoreContract : StorageContract
 
     private static PartitionCheckpoint Partition(int number) => new(number, 64, 0, new Dictionary<string, long>());
 
-    private static CandleRow Candle(string symbol) => new(symbol, 60, 60_000, 1, 2, 0.5, 1.5, 100, 1.25, 3);
+    private static SymbolCandles Candle(string symbol) => new(symbol, [new(60, 60_000, 1, 2, 0.5, 1.5, 100, 1.25, 3)]);
 
     private static ArmingEntry Arming(int sequence) => new(sequence, sequence == 1 ? -1 : sequence << 16, Page(sequence));
 

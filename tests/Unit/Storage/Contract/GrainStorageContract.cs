@@ -1,16 +1,15 @@
-using GrainId = Tripline.Storage.GrainId;
-using Tripline.Storage;
+using Orleans.Storage;
 
 namespace Tripline.Tests.Storage.Contract;
 
 public abstract class GrainStorageContract : StorageContract
 {
-    private static readonly GrainId Grain = new("AlertGrain", "SPY/01J9");
+    private static readonly GrainId Grain = GrainId.Create("AlertGrain", "SPY/01J9");
 
     [Fact]
     public async Task Read_NothingStored_GivesANewStateWithoutVersion()
     {
-        var record = new ProbeRecord { State = null, ETag = "7", RecordExists = true };
+        var record = new GrainState<ProbeState> { State = null, ETag = "7", RecordExists = true };
         await Host.Grains.ReadStateAsync("alert", Grain, record);
         Assert.NotNull(record.State);
         Assert.Null(record.ETag);
@@ -20,7 +19,7 @@ public abstract class GrainStorageContract : StorageContract
     [Fact]
     public async Task Write_ThenRestart_ReadGivesStateAndVersion()
     {
-        var written = new ProbeRecord { State = Sample("ä€𝄞", 0.1 + 0.2) };
+        var written = new GrainState<ProbeState> { State = Sample("ä€𝄞", 0.1 + 0.2) };
         await Host.Grains.WriteStateAsync("alert", Grain, written);
         Assert.NotNull(written.ETag);
         Assert.True(written.RecordExists);
@@ -79,14 +78,14 @@ public abstract class GrainStorageContract : StorageContract
     {
         await StoreAsync(Sample("one", 1));
         await Assert.ThrowsAsync<InconsistentStateException>(
-            () => Host.Grains.WriteStateAsync("alert", Grain, new ProbeRecord()));
+            () => Host.Grains.WriteStateAsync("alert", Grain, new GrainState<ProbeState>(new())));
     }
 
     [Fact]
     public async Task Write_WithVersionWhereNothingIsStored_Throws()
     {
         var thrown = await Assert.ThrowsAsync<InconsistentStateException>(
-            () => Host.Grains.WriteStateAsync("alert", Grain, new ProbeRecord { ETag = "3" }));
+            () => Host.Grains.WriteStateAsync("alert", Grain, new GrainState<ProbeState>(new()) { ETag = "3" }));
         Assert.Null(thrown.StoredEtag);
         Assert.Equal("3", thrown.CurrentEtag);
     }
@@ -97,7 +96,7 @@ public abstract class GrainStorageContract : StorageContract
         var first = await StoreAsync(Sample("one", 1));
         var attempts = Enumerable.Range(0, 32).Select(async i =>
         {
-            var mine = new ProbeRecord { State = Sample($"writer {i}", i), ETag = first.ETag, RecordExists = true };
+            var mine = new GrainState<ProbeState> { State = Sample($"writer {i}", i), ETag = first.ETag, RecordExists = true };
             try
             {
                 await Task.Run(() => Host.Grains.WriteStateAsync("alert", Grain, mine));
@@ -140,11 +139,12 @@ public abstract class GrainStorageContract : StorageContract
     {
         (string State, GrainId Grain)[] names =
         [
-            ("a", new("b", "cd")), ("a", new("bc", "d")), ("ab", new("c", "d")), ("a", new("b", "c/d")), ("a", new("b", "CD")),
+            ("a", GrainId.Create("b", "cd")), ("a", GrainId.Create("bc", "d")), ("ab", GrainId.Create("c", "d")),
+            ("a", GrainId.Create("b", "c/d")), ("a", GrainId.Create("b", "CD")),
         ];
         foreach (var (state, grain) in names)
         {
-            await Host.Grains.WriteStateAsync(state, grain, new ProbeRecord { State = Sample($"{state}:{grain}", 1) });
+            await Host.Grains.WriteStateAsync(state, grain, new GrainState<ProbeState> { State = Sample($"{state}:{grain}", 1) });
         }
 
         foreach (var (state, grain) in names)
@@ -156,7 +156,7 @@ public abstract class GrainStorageContract : StorageContract
     private static ProbeState Sample(string name, double level) =>
         new() { Name = name, Level = level, Day = DayOfWeek.Friday, Numbers = [long.MinValue, 0, long.MaxValue] };
 
-    private async Task<ProbeRecord> StoreAsync(ProbeState state)
+    private async Task<GrainState<ProbeState>> StoreAsync(ProbeState state)
     {
         var record = await ReadAsync("alert", Grain);
         record.State = state;
@@ -164,9 +164,9 @@ public abstract class GrainStorageContract : StorageContract
         return record;
     }
 
-    private async Task<ProbeRecord> ReadAsync(string stateName, GrainId grain)
+    private async Task<GrainState<ProbeState>> ReadAsync(string stateName, GrainId grain)
     {
-        var record = new ProbeRecord();
+        var record = new GrainState<ProbeState>(new());
         await Host.Grains.ReadStateAsync(stateName, grain, record);
         return record;
     }

@@ -11,12 +11,3 @@ public sealed class ProbeState
 
     public List<long> Numbers { get; set; } = [];
 }
-
-internal sealed class ProbeRecord : Tripline.Storage.IGrainState<ProbeState>
-{
-    public ProbeState? State { get; set; } = new();
-
-    public string? ETag { get; set; }
-
-    public bool RecordExists { get; set; }
-}

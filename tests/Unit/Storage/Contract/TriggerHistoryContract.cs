@@ -107,9 +107,9 @@ public abstract class TriggerHistoryContract : StorageContract
     [Fact]
     public async Task Append_OtherUser_StaysApart()
     {
-        await Host.Triggers.AppendAsync("ann", 0, [Row(1)], [new("SPY", 1, 1)], Cancel);
-        await Host.Triggers.AppendAsync("bob", 0, [Row(1) with { Price = 5 }, Row(2)], [], Cancel);
-        Assert.Equal(Row(1), Assert.Single(await Host.Triggers.ReadAsync(new TriggerQuery("ann", 0, 9), Cancel)));
+        await Host.Triggers.AppendAsync("ann", 0, [Row(1, user: "ann")], [new("SPY", 1, 1)], Cancel);
+        await Host.Triggers.AppendAsync("bob", 0, [Row(1, user: "bob") with { Price = 5 }, Row(2, user: "bob")], [], Cancel);
+        Assert.Equal(Row(1, user: "ann"), Assert.Single(await Host.Triggers.ReadAsync(new TriggerQuery("ann", 0, 9), Cancel)));
         Assert.Equal(2, await Host.Triggers.ReadLastNumberAsync("bob", Cancel));
         Assert.Null(await Host.Triggers.ReadMarkAsync("bob", "SPY", Cancel));
     }
@@ -131,7 +131,7 @@ public abstract class TriggerHistoryContract : StorageContract
     public async Task Append_RandomSizes_EveryQueryEqualsAModel(int seed)
     {
         var random = new Random(seed);
-        var model = new List<TriggerRow>();
+        var model = new List<Trigger>();
         for (var round = 0; round < 120; round++)
         {
             var count = random.Next(4) == 0 ? random.Next(1, 700) : random.Next(1, 5);
@@ -178,7 +178,7 @@ public abstract class TriggerHistoryContract : StorageContract
         await reader.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
 
-    private static TriggerRow Row(long number, int alert = 3) => new(
-        number, Alerts[alert], $"S{alert % 9}", 3, number << 16, number, 1_381_152_600_000 + number, 168.25,
-        $"name {alert}", "price crosses above 168.25", "critical", "SPY crossed 168.25 — at last");
+    private static Trigger Row(long number, int alert = 3, string user = "local") => new(
+        number, Alerts[alert], user, $"S{alert % 9}", 3, number << 16, number, 1_381_152_600_000 + number, 168.25,
+        $"name {alert}", "price crosses above 168.25", (AlertSeverity)(number % 3), "SPY crossed 168.25 — at last");
 }

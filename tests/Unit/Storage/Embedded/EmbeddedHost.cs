@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Tripline.Storage;
+using Orleans.Storage;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;

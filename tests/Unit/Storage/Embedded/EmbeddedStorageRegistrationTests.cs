@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Tripline.Storage;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Checkpoints;
@@ -18,7 +17,6 @@ public sealed class EmbeddedStorageRegistrationTests
         await using (var provider = services.BuildServiceProvider())
         {
             var storage = provider.GetRequiredService<EmbeddedStorage>();
-            Assert.Same(storage.Grains, provider.GetRequiredService<IGrainStorage>());
             Assert.Same(storage.Checkpoints, provider.GetRequiredService<ICheckpointStore>());
             Assert.Same(storage.Triggers, provider.GetRequiredService<ITriggerHistory>());
             Assert.Same(storage.Candles, provider.GetRequiredService<ICandleHistory>());

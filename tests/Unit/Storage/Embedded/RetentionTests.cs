@@ -43,7 +43,8 @@ public sealed class RetentionTests : IDisposable
             var rows = Enumerable.Range(hour * 60, 60).Select(minute => Candle(60, minute)).ToList();
             rows.Add(Candle(3600, hour));
             var partition = new PartitionCheckpoint(0, 64, 0, new Dictionary<string, long>());
-            await storage.Checkpoints.WriteAsync(new CheckpointWrite(partition, [], rows), Cancel);
+            await storage.Checkpoints.WriteAsync(
+                new CheckpointWrite(partition, [], [new SymbolCandles("SPY", rows)]), Cancel);
         }
 
         var minutes = await storage.Candles.ReadAsync("SPY", 60, 0, long.MaxValue, 100_000, Cancel);
@@ -53,11 +54,11 @@ public sealed class RetentionTests : IDisposable
         Assert.InRange(storage.Size.Keys, 1, 20);
     }
 
-    private static CandleRow Candle(int interval, long slot) =>
-        new("SPY", interval, slot * interval * 1000, 1, 1, 1, 1, 1, 1, 1);
+    private static Candle Candle(int interval, long slot) =>
+        new(interval, slot * interval * 1000, 1, 1, 1, 1, 1, 1, 1);
 
-    private static TriggerRow Row(int number) => new(
-        number, Guid.Empty, "SPY", 0, number, 0, 0, 1, null, "price > 1", "info", null);
+    private static Trigger Row(int number) => new(
+        number, Guid.Empty, "local", "SPY", 0, number, 0, 0, 1, null, "price > 1", AlertSeverity.Info, null);
 
     private Task<EmbeddedStorage> OpenAsync(EmbeddedStorageOptions options)
     {

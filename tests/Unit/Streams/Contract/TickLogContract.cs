@@ -1,4 +1,3 @@
-using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Log;

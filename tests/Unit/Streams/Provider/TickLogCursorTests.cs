@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Tripline.Sources;
 using Tripline.Streams.Log;
 using Tripline.Streams.Provider;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Streams;
-using Tripline.Sources;
 using Tripline.Streams.Log;
 using Tripline.Streams.Provider;
 

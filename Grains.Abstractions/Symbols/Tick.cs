@@ -1,4 +1,4 @@
-namespace Tripline.Sources;
+namespace Tripline;
 
 /// <summary>One trade print of the market, as a source reports it.</summary>
 /// <param name="Symbol">Upper-case symbol, 1 to 32 characters of <c>[A-Z0-9][A-Z0-9._:-]*</c>.</param>
