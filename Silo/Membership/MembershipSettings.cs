@@ -29,7 +29,7 @@ internal sealed class MembershipSettings
     /// <summary>How old that must be before a silo that also takes no connection is held for dead at a start.</summary>
     [Description("A silo that also takes no connection is dead at a start when that is so old.")]
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan SilentAfter { get; set; } = TimeSpan.FromSeconds(6);
+    public TimeSpan SilentAfter { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Throws unless all of it makes sense together.</summary>
     /// <exception cref="InvalidOperationException">It does not; the message says which option must be what.</exception>
