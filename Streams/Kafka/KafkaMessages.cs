@@ -49,4 +49,8 @@ internal static partial class KafkaMessages
     [LoggerMessage(215, LogLevel.Warning,
         "The client of '{Name}' did not end within {Bound}; its threads are left to the end of the process.")]
     public static partial void CloseTimedOut(ILogger logger, string name, TimeSpan bound);
+
+    [LoggerMessage(216, LogLevel.Warning,
+        "The Kafka client connects to none of its brokers any more, although they answer; a new one takes its place.")]
+    public static partial void Replaced(ILogger logger);
 }

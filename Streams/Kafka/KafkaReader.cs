@@ -52,6 +52,11 @@ internal sealed unsafe class KafkaReader : ITickLogReader
                 throw new IOException("The tick log is closed.");
             }
 
+            if (_consumer.IsLost)
+            {
+                throw new IOException("The client that fetched it has lost its brokers; another one takes over.");
+            }
+
             run.Clear();
             var first = _next;
             var used = 0;

@@ -11,6 +11,8 @@ namespace Tripline.Streams.Kafka;
 public sealed class KafkaTickLog : ITickLog
 {
     private const int MaxKeptBundles = 256;
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
+    private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentBag<RecordBundle> _bundles = [];
     private readonly PartitionRange[] _ranges;
     private readonly KafkaOptions _options;
@@ -20,7 +22,6 @@ public sealed class KafkaTickLog : ITickLog
     private readonly KafkaProducer _producer;
     private readonly DeadLetters _deadLetters;
     private readonly LagOffsets _offsets;
-    private readonly ReadingConsumer _consumer;
     private readonly ReadingConsumers _consumers;
     private int _isDisposed;
 
@@ -44,8 +45,7 @@ public sealed class KafkaTickLog : ITickLog
             }
 
             _offsets = new LagOffsets(options.Topic, time, logger);
-            _consumer = new ReadingConsumer(options, logger, _offsets);
-            _consumers = new ReadingConsumers(options, _consumer, logger);
+            _consumers = new ReadingConsumers(options, _offsets, logger);
         }
         catch
         {
@@ -53,6 +53,7 @@ public sealed class KafkaTickLog : ITickLog
             throw;
         }
 
+        _ = WatchAsync();
         KafkaMessages.Opened(logger, options.Topic, _ranges.Length, options.BootstrapServers);
     }
 
@@ -115,7 +116,7 @@ public sealed class KafkaTickLog : ITickLog
     public async ValueTask<PartitionRange> ReadRangeAsync(int partition, CancellationToken cancellationToken)
     {
         // The client asks and waits on the caller's thread.
-        var range = await Task.Run(() => _consumer.Ask(partition), cancellationToken);
+        var range = await Task.Run(() => _consumers.First.Ask(partition, _options.RequestTimeout), cancellationToken);
         lock (_ranges)
         {
             _ranges[partition] = range;
@@ -152,12 +153,46 @@ public sealed class KafkaTickLog : ITickLog
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
+            _closing.Cancel();
             _deadLetters.Dispose();
             _consumers.Dispose();
             _producer.Dispose();
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // A client that lost its brokers finds none of them again by itself, and nothing else would tell.
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(WatchInterval, _time);
+        while (await WaitAsync(timer))
+        {
+            try
+            {
+                await Task.Run(() => _consumers.First.Ask(0, WatchInterval));
+            }
+            catch (IOException)
+            {
+                // The brokers are away.
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> WaitAsync(PeriodicTimer timer)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(_closing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static bool TryNext(RecordBundle bundle, out byte[] value, out byte[]? key, out bool isNumbered)
@@ -207,7 +242,7 @@ public sealed class KafkaTickLog : ITickLog
                     consumer.Open(partition, offset),
                     consumer,
                     new RecordIntake(partition, _ranges.Length, _fields),
-                    new KafkaGaps(partition, consumer.Ask, _time),
+                    new KafkaGaps(partition, asked => consumer.Ask(asked, _options.RequestTimeout), _time),
                     deadLetters,
                     waitsForMore,
                     () => _consumers.Release(consumer, partition)),

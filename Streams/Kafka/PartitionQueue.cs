@@ -45,6 +45,9 @@ internal sealed unsafe class PartitionQueue : IDisposable
         set => Volatile.Write(ref _filled, value);
     }
 
+    /// <summary>Has whoever waits for records look.</summary>
+    public void Wake() => Volatile.Read(ref _filled)?.Invoke();
+
     /// <summary>Takes records out; each must be destroyed by its taker.</summary>
     /// <param name="messages">Where they are put.</param>
     /// <param name="timeoutMs">How long to wait for more, 0 to take what is there.</param>

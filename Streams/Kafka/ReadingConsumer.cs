@@ -8,7 +8,11 @@ namespace Tripline.Streams.Kafka;
 /// who reads is decided by who holds a partition's tenure, and positions are the readers' alone.</summary>
 internal sealed class ReadingConsumer : IDisposable
 {
+    private static readonly TimeSpan OtherBound = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
+    private readonly HashSet<PartitionQueue> _queues = [];
+    private volatile bool _isLost;
     private readonly PolledConsumer _polled;
     private readonly KafkaOptions _options;
 
@@ -34,6 +38,9 @@ internal sealed class ReadingConsumer : IDisposable
     /// <summary>Whether it is closed, or about to be.</summary>
     public bool IsClosing => _polled.IsClosing;
 
+    /// <summary>Whether it has lost all of its brokers although they are there, and is to be replaced.</summary>
+    public bool IsLost => _isLost;
+
     /// <summary>Partitions that somebody reads, or is about to; kept by <see cref="ReadingConsumers"/>.</summary>
     public HashSet<int> Reserved { get; } = [];
 
@@ -52,6 +59,7 @@ internal sealed class ReadingConsumer : IDisposable
                 ObjectDisposedException.ThrowIf(IsClosing, this);
                 queue = new PartitionQueue(Client.Handle, _options.Topic, partition);
                 Client.IncrementalAssign([new TopicPartitionOffset(_options.Topic, partition, offset)]);
+                _queues.Add(queue);
                 return queue;
             }
             catch (Exception exception) when (exception is KafkaException or ObjectDisposedException)
@@ -70,6 +78,7 @@ internal sealed class ReadingConsumer : IDisposable
         lock (_gate)
         {
             queue.OnFilled = null;
+            _queues.Remove(queue);
             if (!IsClosing)
             {
                 Client.IncrementalUnassign([new TopicPartition(_options.Topic, queue.Partition)]);
@@ -81,14 +90,25 @@ internal sealed class ReadingConsumer : IDisposable
     }
 
     /// <summary>Begin and end of a partition, from the cluster.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="bound">How long the client may take.</param>
     /// <exception cref="IOException">The cluster does not answer.</exception>
-    public PartitionRange Ask(int partition)
+    public PartitionRange Ask(int partition, TimeSpan bound)
     {
         try
         {
             try
             {
-                return AskOnce(partition);
+                return AskOnce(Client, partition, bound);
+            }
+            catch (KafkaException exception) when (exception.Error.Code is ErrorCode.Local_Transport
+                or ErrorCode.Local_TimedOut or ErrorCode.Local_AllBrokersDown)
+            {
+                // A client that has lost all of its brokers may say so for minutes after they are back; a new one does not.
+                using var other = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(_options)).Build();
+                var range = AskOnce(other, partition, OtherBound);
+                Lose();
+                return range;
             }
             catch (KafkaException exception) when (exception.Error.Code is ErrorCode.Local_UnknownPartition
                 or ErrorCode.Local_UnknownTopic or ErrorCode.UnknownTopicOrPart)
@@ -97,7 +117,7 @@ internal sealed class ReadingConsumer : IDisposable
                 // that for minutes: it is asked anew.
                 using var admin = new DependentAdminClientBuilder(Client.Handle).Build();
                 admin.GetMetadata(_options.Topic, _options.RequestTimeout);
-                return AskOnce(partition);
+                return AskOnce(Client, partition, bound);
             }
         }
         catch (KafkaException exception)
@@ -130,10 +150,22 @@ internal sealed class ReadingConsumer : IDisposable
         }
     }
 
-    private PartitionRange AskOnce(int partition)
+    // Whoever waits for records here looks, and finds that it must go elsewhere.
+    private void Lose()
     {
-        var found = Client.QueryWatermarkOffsets(
-            new TopicPartition(_options.Topic, partition), _options.RequestTimeout);
+        _isLost = true;
+        List<PartitionQueue> queues;
+        lock (_gate)
+        {
+            queues = [.. _queues];
+        }
+
+        queues.ForEach(static queue => queue.Wake());
+    }
+
+    private PartitionRange AskOnce(IConsumer<Ignore, Ignore> client, int partition, TimeSpan bound)
+    {
+        var found = client.QueryWatermarkOffsets(new TopicPartition(_options.Topic, partition), bound);
         return new PartitionRange(found.Low.Value, found.High.Value, -1);
     }
 }

@@ -13,16 +13,46 @@ internal sealed class ReadingConsumers : IDisposable
     private readonly List<ReadingConsumer> _consumers;
     private readonly KafkaOptions _options;
     private readonly ILogger _logger;
+    private readonly LagOffsets _offsets;
+    private ReadingConsumer _first;
     private bool _isDisposed;
 
     /// <summary>Starts with one client, which stays.</summary>
     /// <param name="options">Where to, and how.</param>
-    /// <param name="first">The one.</param>
+    /// <param name="offsets">What the first client sends besides.</param>
     /// <param name="logger">Where the clients' messages go.</param>
-    public ReadingConsumers(KafkaOptions options, ReadingConsumer first, ILogger logger)
+    public ReadingConsumers(KafkaOptions options, LagOffsets offsets, ILogger logger)
     {
-        (_options, _logger) = (options, logger);
-        _consumers = [first];
+        (_options, _offsets, _logger) = (options, offsets, logger);
+        _first = new ReadingConsumer(options, logger, offsets);
+        _consumers = [_first];
+    }
+
+    /// <summary>The client that stays, or the one that took its place.</summary>
+    /// <exception cref="IOException">All is closed.</exception>
+    public ReadingConsumer First
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ThrowIfDisposed();
+                if (_first.IsLost)
+                {
+                    KafkaMessages.Replaced(_logger);
+                    var lost = _first;
+                    _first = new ReadingConsumer(_options, _logger, _offsets);
+                    _consumers.Insert(0, _first);
+                    if (lost.Reserved.Count == 0)
+                    {
+                        _consumers.Remove(lost);
+                        _ = Task.Run(lost.Dispose);
+                    }
+                }
+
+                return _first;
+            }
+        }
     }
 
     /// <summary>Finds a client that does not read the partition yet; to be given back to <see cref="Release"/>.</summary>
@@ -31,12 +61,9 @@ internal sealed class ReadingConsumers : IDisposable
     {
         lock (_gate)
         {
-            if (_isDisposed)
-            {
-                throw new IOException("The tick log is closed.");
-            }
-
-            if (_consumers.Find(consumer => consumer.Reserved.Add(partition)) is { } free)
+            ThrowIfDisposed();
+            _ = First;
+            if (_consumers.Find(consumer => !consumer.IsLost && consumer.Reserved.Add(partition)) is { } free)
             {
                 return free;
             }
@@ -59,7 +86,7 @@ internal sealed class ReadingConsumers : IDisposable
         lock (_gate)
         {
             consumer.Reserved.Remove(partition);
-            if (_isDisposed || consumer.Reserved.Count > 0 || consumer == _consumers[0])
+            if (_isDisposed || consumer.Reserved.Count > 0 || consumer == _first)
             {
                 return;
             }
@@ -67,8 +94,15 @@ internal sealed class ReadingConsumers : IDisposable
             _consumers.Remove(consumer);
         }
 
-        // Outside, for the client waits for its threads.
-        consumer.Dispose();
+        // Outside, for the client waits for its threads; one that is lost perhaps for long.
+        if (consumer.IsLost)
+        {
+            _ = Task.Run(consumer.Dispose);
+        }
+        else
+        {
+            consumer.Dispose();
+        }
     }
 
     /// <summary>The highest end of a partition that a fetch has told; null before the first.</summary>
@@ -91,6 +125,14 @@ internal sealed class ReadingConsumers : IDisposable
         foreach (var consumer in _consumers)
         {
             consumer.Dispose();
+        }
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_isDisposed)
+        {
+            throw new IOException("The tick log is closed.");
         }
     }
 }

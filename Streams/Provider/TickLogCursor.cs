@@ -97,6 +97,8 @@ internal sealed partial class TickLogCursor(TickQueue queue, long offset) : IQue
         }
         catch (IOException failure)
         {
+            _reader?.Dispose();
+            _reader = null;
             queue.HeldUp = $"The log cannot be read at offset {_next}: {failure.Message}";
             LogReadFailed(queue.Logger, failure, queue.Partition, _next, _delay);
             _ = RingLaterAsync(_delay);
