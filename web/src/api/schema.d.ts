@@ -619,7 +619,7 @@ export interface components {
          */
         AlertSeverity: "info" | "warning" | "critical";
         /**
-         * @description Where an alert is in its life.
+         * @description Where an alert is in its life, and with it the watch of its symbol.
          * @enum {string}
          */
         AlertStatus: "armed" | "cooling" | "triggered" | "paused" | "expired" | "deleted";
