@@ -23,6 +23,9 @@ public static class TickStreams
         builder.Services.AddSingleton<TickQueues>();
         return builder.AddPersistentStreams(Name, TickQueueAdapter.Create, streams =>
         {
+            // A silo that stops says so first: its queues are another one's from then on, and read by this one until then.
+            streams.ConfigureLifecycle(lifecycle => lifecycle.Configure(
+                options => options.StartStage = ServiceLifecycleStage.BecomeActive));
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
             streams.ConfigurePartitionBalancing(PartitionQueueBalancer.Create);
             streams.ConfigurePullingAgent(agents => agents.Configure(options =>
