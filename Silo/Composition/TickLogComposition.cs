@@ -1,5 +1,6 @@
 using Tripline.Grains.Partitions;
 using Tripline.Silo.Cluster;
+using Tripline.Silo.Membership;
 using Tripline.Sources;
 using Tripline.Streams;
 using Tripline.Streams.Kafka;
@@ -17,7 +18,15 @@ internal static class TickLogComposition
         if (mode.IsClustered)
         {
             services.AddSingleton(builder.Configuration.Options<KafkaOptions>(SiloMode.KafkaSection));
-            services.AddSingleton<KafkaTickLog>();
+            services.AddSingleton<EndOfSilo>();
+            services.AddSingleton(static provider =>
+            {
+                var log = ActivatorUtilities.CreateInstance<KafkaTickLog>(provider);
+                var end = provider.GetRequiredService<EndOfSilo>();
+                log.OnLost = reason => end.OnFatalException(
+                    context: $"No Kafka client of this process finds its brokers, although they take connections: {reason}");
+                return log;
+            });
             services.AddSingleton<ITickLog>(provider => provider.GetRequiredService<KafkaTickLog>());
             return;
         }

@@ -42,7 +42,7 @@ internal sealed partial class EndOfSilo(ILogger<EndOfSilo> logger) : IFatalError
 
     [LoggerMessage(
         LogLevel.Critical,
-        "The silo cannot go on and ends, to be started again by what supervises it: the other silos have most likely "
-        + "declared it dead because it did not answer them. {Context}")]
+        "The silo cannot go on and ends, to be started again by what supervises it. If the other silos have declared it dead, "
+        + "it did not answer them for too long. {Context}")]
     private static partial void LogEnds(ILogger logger, Exception? exception, string? context);
 }

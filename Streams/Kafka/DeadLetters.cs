@@ -7,6 +7,7 @@ namespace Tripline.Streams.Kafka;
 internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProvider time, ILogger logger)
     : IDisposable
 {
+    private const int LeastKeptBytes = 1_024;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(1);
@@ -52,9 +53,9 @@ internal sealed class DeadLetters(KafkaProducer producer, string topic, TimeProv
                     new TopicPartition(topic, Partition.Any), envelope.Key, envelope.Write(kept), headers);
                 return;
             }
-            catch (IOException refusal) when (IsTooLarge(refusal) && kept > 0)
+            catch (IOException refusal) when (IsTooLarge(refusal) && kept > LeastKeptBytes)
             {
-                // The topic takes less than brokers do by default.
+                // The topic takes less than brokers do by default. One that takes nothing is waited for.
                 kept /= 2;
                 continue;
             }

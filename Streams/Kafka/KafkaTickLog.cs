@@ -11,6 +11,7 @@ namespace Tripline.Streams.Kafka;
 public sealed class KafkaTickLog : ITickLog
 {
     private const int MaxKeptBundles = 256;
+    private const int MostFailures = 2;
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentBag<RecordBundle> _bundles = [];
@@ -56,6 +57,10 @@ public sealed class KafkaTickLog : ITickLog
         _ = WatchAsync();
         KafkaMessages.Opened(logger, options.Topic, _ranges.Length, options.BootstrapServers);
     }
+
+    /// <summary>Told why, when no client of this process finds the brokers any more although they take connections: a new
+    /// process does.</summary>
+    public Action<string>? OnLost { get; set; }
 
     /// <inheritdoc/>
     public int PartitionCount => _ranges.Length;
@@ -166,15 +171,22 @@ public sealed class KafkaTickLog : ITickLog
     private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(WatchInterval, _time);
+        var failures = 0;
         while (await WaitAsync(timer))
         {
             try
             {
                 await Task.Run(() => _consumers.First.Ask(0, WatchInterval));
+                failures = 0;
             }
-            catch (IOException)
+            catch (IOException failure)
             {
-                // The brokers are away.
+                // The brokers are away, or they take connections and this process' clients make none.
+                failures = await BootstrapConnection.IsTakenAsync(_options) ? failures + 1 : 0;
+                if (failures == MostFailures)
+                {
+                    OnLost?.Invoke(failure.Message);
+                }
             }
             catch (ObjectDisposedException)
             {
