@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Placement;
 using Tripline.Silo.Membership;
 using Tripline.Silo.States;
 using Tripline.Tests.Integration.Storage.Postgres;
@@ -50,6 +51,23 @@ internal static class ProbeSilo
 
     public static IOtherProbeGrain OtherProbe(this IHost host, string key) =>
         host.Services.GetRequiredService<IGrainFactory>().GetGrain<IOtherProbeGrain>(key);
+
+    /// <summary>A grain on another silo, called from this one, as soon as this one places grains there.</summary>
+    public static async Task<IOtherProbeGrain> OtherProbeOnAsync(this IHost here, IHost there)
+    {
+        var place = there.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        var number = 0;
+        IOtherProbeGrain? grain = null;
+        await Eventually.BecomesTrueAsync("a grain is placed on the other silo", TimeSpan.FromSeconds(30), async () =>
+        {
+            grain = here.OtherProbe($"remote-{number++}");
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, place);
+            var home = await grain.PutAsync("secret");
+            RequestContext.Clear();
+            return home.Contains($":{place.Endpoint.Port}", StringComparison.Ordinal);
+        });
+        return grain!;
+    }
 
     public static async Task StopAsync(params IHost[] hosts)
     {

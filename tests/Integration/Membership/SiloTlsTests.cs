@@ -5,7 +5,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime.Placement;
 using Tripline.Silo.Membership;
 using Tripline.Tests.Integration.Storage.Postgres;
 using Tripline.Tests.Integration.Support;
@@ -22,11 +21,11 @@ public sealed class SiloTlsTests(SharedPostgres postgres)
         var database = await ProbeSilo.DatabaseAsync(postgres);
         var here = await ProbeSilo.StartAsync(database, silo => silo.UseSiloTls(ours));
         var there = await ProbeSilo.StartAsync(database, silo => silo.UseSiloTls(ours));
-        var place = there.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, place);
-        var home = await here.OtherProbe("remote").PutAsync("secret");
-        RequestContext.Clear();
-        Assert.Contains($":{place.Endpoint.Port}", home, StringComparison.Ordinal);
+        var grain = await here.OtherProbeOnAsync(there);
+        Assert.Contains(
+            $":{there.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.Port}",
+            await grain.PutAsync("secret"),
+            StringComparison.Ordinal);
         await ProbeSilo.StopAsync(there, here);
     }
 
