@@ -11,7 +11,7 @@ namespace Tripline.Streams.Kafka;
 public sealed class KafkaTickLog : ITickLog
 {
     private const int MaxKeptBundles = 256;
-    private const int MostFailures = 2;
+    private const int MostFailures = 3;
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentBag<RecordBundle> _bundles = [];
@@ -167,7 +167,7 @@ public sealed class KafkaTickLog : ITickLog
         return ValueTask.CompletedTask;
     }
 
-    // A client that lost its brokers finds none of them again by itself, and nothing else would tell.
+    // A client that lost its brokers may find none again by itself, and nothing else would tell.
     private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(WatchInterval, _time);
@@ -176,7 +176,7 @@ public sealed class KafkaTickLog : ITickLog
         {
             try
             {
-                await Task.Run(() => _consumers.First.Ask(0, WatchInterval));
+                await Task.Run(() => _consumers.First.Check(WatchInterval));
                 failures = 0;
             }
             catch (IOException failure)

@@ -12,9 +12,9 @@ internal sealed class ReadingConsumer : IDisposable
 
     private readonly Lock _gate = new();
     private readonly HashSet<PartitionQueue> _queues = [];
-    private volatile bool _isLost;
     private readonly PolledConsumer _polled;
     private readonly KafkaOptions _options;
+    private volatile bool _isLost;
 
     /// <summary>A client that reads nothing yet.</summary>
     /// <param name="options">Where to, and how.</param>
@@ -104,19 +104,16 @@ internal sealed class ReadingConsumer : IDisposable
             catch (KafkaException exception) when (exception.Error.Code is ErrorCode.Local_Transport
                 or ErrorCode.Local_TimedOut or ErrorCode.Local_AllBrokersDown)
             {
-                // A client that has lost all of its brokers may say so for minutes after they are back; a new one does not.
-                using var other = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(_options)).Build();
-                var range = AskOnce(other, partition, OtherBound);
-                Lose();
-                return range;
+                // Perhaps it has lost its brokers, see Check.
+                using var other = Another();
+                return AskOnce(other, partition, OtherBound);
             }
             catch (KafkaException exception) when (exception.Error.Code is ErrorCode.Local_UnknownPartition
                 or ErrorCode.Local_UnknownTopic or ErrorCode.UnknownTopicOrPart)
             {
                 // A broker that has just started tells of the partitions that it has opened so far, and the client keeps
                 // that for minutes: it is asked anew.
-                using var admin = new DependentAdminClientBuilder(Client.Handle).Build();
-                admin.GetMetadata(_options.Topic, _options.RequestTimeout);
+                AskForTopic(Client, _options.RequestTimeout);
                 return AskOnce(Client, partition, bound);
             }
         }
@@ -124,6 +121,32 @@ internal sealed class ReadingConsumer : IDisposable
         {
             throw new IOException(
                 $"Kafka does not tell the offsets of partition {partition}: {exception.Error.Reason}.", exception);
+        }
+    }
+
+    /// <summary>Finds out whether the client has lost its brokers: none of them answers it, but one answers a new client.
+    /// </summary>
+    /// <param name="bound">How long each of the two may take.</param>
+    /// <exception cref="IOException">Neither is answered.</exception>
+    public void Check(TimeSpan bound)
+    {
+        try
+        {
+            // Any broker may answer, so one that is slow or away does not count as all.
+            AskForTopic(Client, bound);
+        }
+        catch (KafkaException)
+        {
+            try
+            {
+                using var other = Another();
+                AskForTopic(other, bound);
+                Lose();
+            }
+            catch (KafkaException exception)
+            {
+                throw new IOException($"No Kafka broker answers: {exception.Error.Reason}.", exception);
+            }
         }
     }
 
@@ -162,6 +185,17 @@ internal sealed class ReadingConsumer : IDisposable
 
         queues.ForEach(static queue => queue.Wake());
     }
+
+    private void AskForTopic(IClient client, TimeSpan bound)
+    {
+        using var admin = new DependentAdminClientBuilder(client.Handle).Build();
+        admin.GetMetadata(_options.Topic, bound);
+    }
+
+    private IConsumer<Ignore, Ignore> Another() => new ConsumerBuilder<Ignore, Ignore>(ClientSettings.Reading(_options))
+        .SetLogHandler(static (_, _) => { })
+        .SetErrorHandler(static (_, _) => { })
+        .Build();
 
     private PartitionRange AskOnce(IConsumer<Ignore, Ignore> client, int partition, TimeSpan bound)
     {
