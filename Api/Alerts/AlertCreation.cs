@@ -4,7 +4,7 @@ using Tripline.Api.Problems;
 namespace Tripline.Api.Alerts;
 
 /// <summary>Creates alerts from requests.</summary>
-internal sealed class AlertCreation(AlertReferences references, TimeProvider clock)
+internal sealed class AlertCreation(IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Creates one alert, armed on completion.</summary>
     /// <returns>The alert, or the problem, in which case nothing was created.</returns>
@@ -16,8 +16,8 @@ internal sealed class AlertCreation(AlertReferences references, TimeProvider clo
             return (null, ProblemResult.Invalid(errors));
         }
 
-        var grain = references.Open(rule.Symbol, Guid.CreateVersion7(clock.GetUtcNow()));
-        return (Alert.From(await grain.Create(IInboxGrain.LocalUser, rule)), null);
+        var alerts = grains.GetGrain<IAlertsGrain>(IInboxGrain.LocalUser);
+        return (Alert.From(await alerts.Create(Guid.CreateVersion7(clock.GetUtcNow()), rule)), null);
     }
 
     /// <summary>Creates many alerts; each one succeeds or fails by itself.</summary>

@@ -4,10 +4,6 @@ namespace Tripline;
 [Alias("tripline.alert")]
 public interface IAlertGrain : IGrainWithStringKey
 {
-    /// <summary>Creates and arms the alert; durable and armed on completion.</summary>
-    /// <exception cref="RuleLimitException">A limit is reached; nothing was created.</exception>
-    Task<AlertState> Create(string user, AlertRule rule);
-
     /// <summary>The alert; null when it does not exist or was deleted.</summary>
     Task<AlertState?> Get();
 

@@ -13,9 +13,10 @@ public interface ISymbolGrain : IGrainWithStringKey
 
     /// <summary>Arms a rule, or puts new terms in the place of an armed one's; durable on completion. A comparison
     /// that holds already fires at the next tick at which it holds.</summary>
+    /// <returns>The rule as it is then.</returns>
     /// <exception cref="RuleLimitException">The symbol has as many rules as it may have.</exception>
     [AlwaysInterleave]
-    Task Arm(RuleTerms terms);
+    Task<RuleState?> Arm(RuleTerms terms);
 
     /// <summary>Stops watching a rule but keeps its counts; durable on completion.</summary>
     [AlwaysInterleave]

@@ -3,11 +3,14 @@ using Tripline.Storage.Alerts;
 
 namespace Tripline.Grains.Alerts;
 
-/// <summary>An alert's configuration and lifecycle. Its symbol watches the rule and counts.</summary>
+/// <summary>An alert's configuration and lifecycle, once <see cref="AlertsGrain"/> has created it. Its symbol watches the rule
+/// and counts.</summary>
 public sealed class AlertGrain(
-    [PersistentState("alert", StateStorage.HotPath)] IPersistentState<AlertRecord> record, IAlertIndex index, TimeProvider clock)
+    [PersistentState(AlertGrain.StateName, StateStorage.HotPath)] IPersistentState<AlertRecord> record, IAlertIndex index)
     : Grain, IAlertGrain
 {
+    internal const string StateName = "alert";
+
     private string _symbol = "";
     private Guid _id;
 
@@ -21,46 +24,6 @@ public sealed class AlertGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<AlertState> Create(string user, AlertRule rule)
-    {
-        if (record.RecordExists)
-        {
-            throw new InvalidOperationException($"Alert {_id} exists already.");
-        }
-
-        var allowed = await GrainFactory.GetGrain<IUserGrain>(user).ReserveAlerts(1);
-        if (allowed == 0)
-        {
-            throw new RuleLimitException($"User '{user}' has as many alerts as a user may have; delete some first.");
-        }
-
-        record.State = new AlertRecord
-        {
-            User = user,
-            Rule = rule,
-            CreatedAt = clock.GetUtcNow(),
-            Version = 1,
-            RuleVersion = 1,
-        };
-        try
-        {
-            // Side by side, for each waits for the disk; the rule after both, for it fires without asking for the record.
-            await Task.WhenAll(
-                record.StoreAsync(), index.AddAsync(user, _id, _symbol, CancellationToken.None));
-            await Symbol.Arm(AlertRules.Terms(_id, record.State));
-        }
-        catch (Exception exception)
-        {
-            // Where this fails too, a record without a rule or a rule without a record is left, which the next Get
-            // forgets.
-            await Task.WhenAny(Task.WhenAll(Disarm(), Forget(user)));
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
-        }
-
-        return await View();
-    }
-
-    /// <inheritdoc/>
     public async Task<AlertState?> Get()
     {
         if (record.RecordExists)
@@ -69,6 +32,9 @@ public sealed class AlertGrain(
         }
 
         await Disarm();
+
+        // Should it be created yet, the next activation finds its record.
+        DeactivateOnIdle();
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class MovingSymbol(ISymbolGrain symbol, TimeProvider time) : ISy
 
     public Task Take(TickBatch batch) => symbol.Take(batch);
 
-    public Task Arm(RuleTerms terms) => CallAsync(() => symbol.Arm(terms));
+    public Task<RuleState?> Arm(RuleTerms terms) => CallAsync(() => symbol.Arm(terms));
 
     public Task Pause(Guid alertId) => CallAsync(() => symbol.Pause(alertId));
 

@@ -94,16 +94,17 @@ public sealed class SymbolGrain(
     ValueTask ITickTaker.TakeAsync(in TickSlice slice, PartitionHold hold) => TakeAsync(slice, hold);
 
     /// <inheritdoc/>
-    public Task Arm(RuleTerms terms)
+    public async Task<RuleState?> Arm(RuleTerms terms)
     {
         if (_fold.RuleCount >= options.MaxRules && !_fold.Contains(terms.AlertId))
         {
             throw new RuleLimitException($"{_symbol} has {options.MaxRules} alerts, the most a symbol may have.");
         }
 
-        return _isKnown
+        await (_isKnown
             ? Change(RuleChange.Arm(terms))
-            : Task.WhenAll(BecomeKnown(), Change(RuleChange.Arm(terms)));
+            : Task.WhenAll(BecomeKnown(), Change(RuleChange.Arm(terms))));
+        return _fold.GetRule(terms.AlertId);
     }
 
     /// <inheritdoc/>

@@ -18,12 +18,7 @@ public static class BenchAlerts
             0,
             count,
             new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-            async (number, _) =>
-            {
-                var asked = rule(number);
-                var key = AlertKey.Format(asked.Symbol, Guid.CreateVersion7());
-                await grains.GetGrain<IAlertGrain>(key).Create(IInboxGrain.LocalUser, asked);
-            });
+            async (number, _) => await grains.GetGrain<IAlertsGrain>(IInboxGrain.LocalUser).Create(Guid.CreateVersion7(), rule(number)));
 
     /// <summary>A rule that fires at every crossing of a level, in the words of its condition.</summary>
     /// <param name="symbol">The symbol.</param>

@@ -27,7 +27,7 @@ public sealed class AlertGrainTests
         var id = Guid.CreateVersion7();
 
         await Assert.ThrowsAsync<IOException>(
-            () => silo.Alert("SPY", id).Create("local", MarketSilo.Rule("SPY", "price crosses above 100")));
+            () => silo.Alerts.Create(id, MarketSilo.Rule("SPY", "price crosses above 100")));
         await silo.Deliver("SPY", 2, 101);
 
         Assert.Null(await silo.Alert("SPY", id).Get());
@@ -44,7 +44,7 @@ public sealed class AlertGrainTests
         var id = Guid.CreateVersion7();
 
         await Assert.ThrowsAsync<IOException>(
-            () => silo.Alert("SPY", id).Create("local", MarketSilo.Rule("SPY", "price crosses above 100")));
+            () => silo.Alerts.Create(id, MarketSilo.Rule("SPY", "price crosses above 100")));
         await silo.Deliver("SPY", 2, 101);
 
         Assert.Empty(await silo.Symbol("SPY").ListRules(null, 10, null));

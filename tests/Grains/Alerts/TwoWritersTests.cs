@@ -31,10 +31,10 @@ public sealed class TwoWritersTests
         var id = Guid.CreateVersion7();
         var alert = other.Alert("SPY", id);
         Assert.Null(await alert.Get());
-        await one.Alert("SPY", id).Create(IInboxGrain.LocalUser, MarketSilo.Rule("SPY", "price > 100"));
+        await one.Alerts.Create(id, MarketSilo.Rule("SPY", "price > 100"));
 
         await Assert.ThrowsAsync<Orleans.Storage.InconsistentStateException>(
-            () => alert.Create(IInboxGrain.LocalUser, MarketSilo.Rule("SPY", "price > 200")));
+            () => other.Alerts.Create(id, MarketSilo.Rule("SPY", "price > 200")));
 
         Assert.Equal("price > 100", (await one.Alert("SPY", id).Get())!.Rule.When);
     }

@@ -118,12 +118,14 @@ public sealed class MarketSilo : IAsyncDisposable
 
     public IPartitionGrain Partition(int partition) => Factory.GetGrain<IPartitionGrain>(partition);
 
+    public IAlertsGrain Alerts => Factory.GetGrain<IAlertsGrain>(IInboxGrain.LocalUser);
+
     public IAlertGrain Alert(string symbol, Guid id) => Factory.GetGrain<IAlertGrain>(AlertKey.Format(symbol, id));
 
     public async Task<Guid> Create(string symbol, string when, decimal rearm = 0)
     {
         var id = Guid.CreateVersion7();
-        await Alert(symbol, id).Create(IInboxGrain.LocalUser, Rule(symbol, when, rearm));
+        await Alerts.Create(id, Rule(symbol, when, rearm));
         return id;
     }
 

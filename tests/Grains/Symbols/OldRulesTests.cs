@@ -65,8 +65,7 @@ public sealed class OldRulesTests
         {
             foreach (var (id, name) in new[] { (OldFormat.InPage, "in page"), (OldFormat.Waiting, "waiting") })
             {
-                await silo.Alert("X", id).Create(
-                    IInboxGrain.LocalUser, MarketSilo.Rule("X", "price crosses 100") with { Name = name });
+                await silo.Alerts.Create(id, MarketSilo.Rule("X", "price crosses 100") with { Name = name });
             }
         }
 

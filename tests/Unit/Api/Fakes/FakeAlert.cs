@@ -5,13 +5,9 @@ internal sealed class FakeAlert(string key, FakeGrains grains) : IAlertGrain
     private readonly (string Symbol, Guid AlertId) _key = AlertKey.Parse(key);
     private AlertState? _state;
 
-    public async Task<AlertState> Create(string user, AlertRule rule)
+    /// <summary>Creates it, as <see cref="FakeAlerts"/> asks for.</summary>
+    public async Task<AlertState> CreateAsync(string user, AlertRule rule)
     {
-        if (grains.CreateFails is { } exception)
-        {
-            throw exception;
-        }
-
         var createdAt = DateTimeOffset.UnixEpoch.AddDays(20_000);
         _state = new(_key.AlertId, user, rule, AlertStatus.Armed, 0, 0, null, createdAt, 1);
         await grains.Index.AddAsync(user, _key.AlertId, _key.Symbol, CancellationToken.None);

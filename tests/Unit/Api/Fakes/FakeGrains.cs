@@ -27,12 +27,15 @@ internal sealed class FakeGrains : IGrainFactory
 
     public FakeSymbol Symbol(string symbol) => _symbols.GetOrAdd(symbol, name => new FakeSymbol(name));
 
+    public FakeAlert Alert(string key) => _alerts.GetOrAdd(key, at => new FakeAlert(at, this));
+
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
     {
         object grain = typeof(TGrainInterface).Name switch
         {
-            nameof(IAlertGrain) => _alerts.GetOrAdd(primaryKey, key => new FakeAlert(key, this)),
+            nameof(IAlertsGrain) => new FakeAlerts(primaryKey, this),
+            nameof(IAlertGrain) => Alert(primaryKey),
             nameof(ISymbolGrain) => Symbol(primaryKey),
             nameof(IInboxGrain) => GetInbox(primaryKey),
             nameof(IReadMarksGrain) => ReadMarks,

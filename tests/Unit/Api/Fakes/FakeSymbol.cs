@@ -22,7 +22,7 @@ internal sealed class FakeSymbol(string symbol) : ISymbolGrain
             0, 0, 0);
     }
 
-    public Task Arm(RuleTerms terms) => Task.CompletedTask;
+    public Task<RuleState?> Arm(RuleTerms terms) => Task.FromResult<RuleState?>(null);
 
     public Task Pause(Guid alertId) => Task.CompletedTask;
 

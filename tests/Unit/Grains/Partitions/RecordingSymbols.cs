@@ -76,7 +76,7 @@ internal sealed class RecordingSymbols
 
         public Task<SymbolLive> GetLive() => throw new NotSupportedException();
 
-        public Task Arm(RuleTerms terms) => throw new NotSupportedException();
+        public Task<RuleState?> Arm(RuleTerms terms) => throw new NotSupportedException();
 
         public Task Pause(Guid alertId) => throw new NotSupportedException();
 
