@@ -106,6 +106,15 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     /// <summary>Says that the silo stops.</summary>
     public void BeginLeave() => IsLeaving = true;
 
+    /// <summary>Has a partition that this silo holds end here, with a checkpoint where it may write one.</summary>
+    public void Leave(int partition)
+    {
+        if (_tenures.TryGetValue(partition, out var tenure))
+        {
+            tenure.Leave();
+        }
+    }
+
     /// <summary>Removes from the log what retention allows and checkpoints need no longer.</summary>
     public void Trim()
     {

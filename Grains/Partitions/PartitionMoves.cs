@@ -100,10 +100,11 @@ public sealed partial class PartitionMoves(
         }
     }
 
-    private async Task LeaveAsync(IPartitionGrain grain)
+    private Task LeaveAsync(IPartitionGrain grain)
     {
-        await grain.Leave();
-        await grain.Hold();
+        // This silo's own activation, which the directory may know no more: a call would end the one that it knows.
+        partitions.Leave((int)grain.GetPrimaryKeyLong());
+        return grain.Hold();
     }
 
     private async Task TryAsync(int partition, Func<IPartitionGrain, Task> moveAsync)

@@ -25,7 +25,7 @@ internal sealed class PartitionTenure
     private readonly RunGrouping _grouping;
     private readonly RunDelivery _delivery;
     private readonly PartitionHold _hold;
-    private readonly Action<string> _onBroken;
+    private readonly Action<string> _end;
     private volatile string? _broken;
     private Task _passing = Task.CompletedTask;
     private long _passingFrom = -1;
@@ -36,13 +36,13 @@ internal sealed class PartitionTenure
     /// <param name="hold">The partition and its generation.</param>
     /// <param name="services">What it works with.</param>
     /// <param name="grains">The symbols' grains.</param>
-    /// <param name="onBroken">Told why, when it cannot go on: on any thread.</param>
+    /// <param name="end">Has its grain end, and is told why: on any thread.</param>
     public PartitionTenure(
-        PartitionHold hold, PartitionServices services, Func<string, ISymbolGrain> grains, Action<string> onBroken)
+        PartitionHold hold, PartitionServices services, Func<string, ISymbolGrain> grains, Action<string> end)
     {
         _hold = hold;
         _services = services;
-        _onBroken = onBroken;
+        _end = end;
         _progress = new TenureProgress(hold.Partition, hold.Generation);
         _grouping = new RunGrouping(_sources);
         _delivery = new RunDelivery(
@@ -108,6 +108,9 @@ internal sealed class PartitionTenure
         NoteCaughtUp();
         PartitionMessages.Started(_services.Logger, partition, _hold.Generation, _nextOffset, range.End);
     }
+
+    /// <summary>Has its grain end, which ends it. On any thread.</summary>
+    public void Leave() => _end("The partition belongs on another silo.");
 
     /// <summary>A symbol changed otherwise than by a tick. On any thread.</summary>
     public void Changed(string symbol) => _dirty.Add(symbol);
@@ -254,7 +257,7 @@ internal sealed class PartitionTenure
             _dirty.Lose();
             _progress.DeliveryFailed(reason);
             _over.Cancel();
-            _onBroken(reason);
+            _end(reason);
         }
     }
 

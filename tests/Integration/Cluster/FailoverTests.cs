@@ -1,3 +1,4 @@
+using Npgsql;
 using Tripline.Tests.Integration.EndToEnd;
 using Tripline.Tests.Integration.Kafka;
 using Tripline.Tests.Integration.Storage.Postgres;
@@ -129,6 +130,45 @@ public sealed class FailoverTests(SharedPostgres postgres, SharedKafka kafka)
         await server.RestoreAsync(cluster.ConnectionString, dump);
         await cluster.StartAsync(2);
         await cluster.WaitUntilFoldedAsync(feed.Count);
+        await TriggerCheck.AssertAsync(scenario, cluster.Silos[0].Api);
+    }
+
+    [Fact]
+    public async Task Partitions_WithTwoActivationsForced_EndTheOlderOneAndLoseNothing()
+    {
+        using var files = new TempFolder();
+        var scenario = ReplayScenario.SimulatedTrades(files, seed: 19, tickCount: 20_000);
+        await using var cluster = await StartAsync(scenario, silos: 1);
+        var older = cluster.Silos[0];
+        using var feed = new TickFeed(await kafka.ServerAsync(), cluster.Topic, scenario.TickFile);
+        await feed.FeedAsync(feed.Count / 2, Feeding / 2, TestContext.Current.CancellationToken);
+        await using (var database = NpgsqlDataSource.Create(cluster.ConnectionString))
+        await using (var forget = database.CreateCommand("delete from orleans.activation"))
+        {
+            Assert.True(await forget.ExecuteNonQueryAsync() >= Partitions, "each partition was entered");
+        }
+
+        // Nobody tells the older silo that its partitions live elsewhere now, and it gets no tick that it could not store.
+        var newer = cluster.Launch();
+        var twice = new HashSet<int>();
+        await Eventually.BecomesTrueAsync(
+            "both silos hold the same partitions",
+            Bound,
+            async () =>
+            {
+                var shares = await Task.WhenAll(TestCluster.PartitionsAsync(older), TestCluster.PartitionsAsync(newer));
+                twice.UnionWith(shares[0].Keys.Intersect(shares[1].Keys));
+                return twice.Count >= Partitions / 3;
+            },
+            cluster.Describe);
+        var held = await TestCluster.GenerationsAsync(newer);
+
+        var feeding = feed.FeedAsync(feed.Count, Feeding, TestContext.Current.CancellationToken);
+        await cluster.WaitUntilSharedAsync();
+        await feeding;
+        await feed.EndAsync();
+        await cluster.WaitUntilFoldedAsync(feed.Count);
+        Assert.Equal(held, await TestCluster.GenerationsAsync(newer));
         await TriggerCheck.AssertAsync(scenario, cluster.Silos[0].Api);
     }
 

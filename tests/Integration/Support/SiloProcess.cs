@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -90,22 +89,21 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a silo and does not wait.</summary>
-    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, null, dataPath, options);
+    public static SiloProcess Launch(string dataPath, params string[] options) => LaunchOn(null, dataPath, options);
 
     /// <summary>Starts a silo as if on another machine, and does not wait.</summary>
-    /// <param name="core">The only processor core that it may use; null for all.</param>
     /// <param name="hostName">What it takes for the machine's name; null for the real one.</param>
     /// <param name="dataPath">Its data folder.</param>
     /// <param name="options">Further words of its command line.</param>
-    public static SiloProcess LaunchOn(int? core, string? hostName, string dataPath, params string[] options) =>
-        LaunchProgram(SiloProgram.AssemblyPath, core, hostName, dataPath, options);
+    public static SiloProcess LaunchOn(string? hostName, string dataPath, params string[] options) =>
+        LaunchProgram(SiloProgram.AssemblyPath, hostName, dataPath, options);
 
     /// <summary>Starts the silo of another build, and does not wait.</summary>
     /// <param name="assemblyPath">Its assembly.</param>
     /// <param name="dataPath">Its data folder.</param>
     /// <param name="options">Further words of its command line.</param>
     public static SiloProcess LaunchBuild(string assemblyPath, string dataPath, params string[] options) =>
-        LaunchProgram(assemblyPath, null, null, dataPath, options);
+        LaunchProgram(assemblyPath, null, dataPath, options);
 
     /// <summary>Waits until it says that it is ready.</summary>
     public Task WaitUntilReadyAsync(TimeSpan? bound = null) => Eventually.BecomesTrueAsync(
@@ -164,13 +162,12 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     private static SiloProcess LaunchProgram(
-        string assemblyPath, int? core, string? hostName, string dataPath, string[] options)
+        string assemblyPath, string? hostName, string dataPath, string[] options)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         string[] words =
         [
             .. hostName is null ? [] : (string[])["unshare", "-r", "--uts", "sh", "-c", "hostname \"$0\" && exec \"$@\"", hostName],
-            .. core is { } number ? (string[])["taskset", "-c", number.ToString(CultureInfo.InvariantCulture)] : [],
             host,
         ];
         var address = new Uri($"http://127.0.0.1:{FreePort()}");

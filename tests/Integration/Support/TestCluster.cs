@@ -83,12 +83,11 @@ internal sealed class TestCluster : IAsyncDisposable
             options);
 
     /// <summary>Starts a silo and does not wait.</summary>
-    /// <param name="core">The only processor core that it may use; null for all.</param>
     /// <param name="host">What it takes for its machine's name; null for the real one.</param>
-    public SiloProcess Launch(int? core = null, string? host = null)
+    public SiloProcess Launch(string? host = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"silo-{++_launched}");
-        var silo = SiloProcess.LaunchOn(core, host, _folder.Of(name), _options);
+        var silo = SiloProcess.LaunchOn(host, _folder.Of(name), _options);
         lock (_silos)
         {
             _silos.Add(silo);
@@ -200,6 +199,9 @@ internal sealed class TestCluster : IAsyncDisposable
         },
         Describe);
 
+    /// <summary>Waits until nothing of what the topic holds now is still to be folded.</summary>
+    public Task WaitUntilCaughtUpAsync(TimeSpan bound) => WaitUntilFoldedAsync(0, bound);
+
     /// <summary>The partitions that a silo owns, with how far each is; none while it does not answer.</summary>
     public static async Task<IReadOnlyDictionary<int, (long Position, long End)>> PartitionsAsync(SiloProcess silo)
     {
@@ -215,6 +217,12 @@ internal sealed class TestCluster : IAsyncDisposable
             return new Dictionary<int, (long, long)>();
         }
     }
+
+    /// <summary>The partitions that a silo owns, each with the generation of its tenure.</summary>
+    public static async Task<IReadOnlyDictionary<int, long>> GenerationsAsync(SiloProcess silo) =>
+        (await silo.Api.GetSiloAsync()).GetProperty("partitions").EnumerateArray().ToDictionary(
+            partition => partition.GetProperty("number").GetInt32(),
+            partition => partition.GetProperty("generation").GetInt64());
 
     /// <summary>How a silo is called in <see cref="Journal"/>.</summary>
     public string NameOf(SiloProcess silo)
