@@ -9,6 +9,7 @@ using Tripline.Bench.Latency;
 using Tripline.Bench.Pipeline;
 using Tripline.Bench.Recovery;
 using Tripline.Bench.ScaleOut;
+using Tripline.Bench.Steady;
 using Tripline.Bench.Storage;
 using Tripline.Bench.Turns;
 using Tripline.Bench.Views;
@@ -27,6 +28,7 @@ IBenchmark[] benchmarks =
     new StorageBenchmark(),
     new ScaleOutBenchmark(),
     new FailoverBenchmark(),
+    new SteadyBenchmark(),
     new ViewsBenchmark(),
     new IdleBenchmark(),
 ];

@@ -67,7 +67,7 @@ public sealed class KafkaBenchmark : IBenchmark
     {
         var (warmUp, ticks) = Sizes(options, JsonWarmUpTicks, JsonTicks);
         var topic = await kafka.CreateTopicAsync(FilledTopic.Partitions);
-        TopicFiller.FillJson(kafka, topic, warmUp + ticks, BenchMarket.Quiet.Open());
+        TopicFiller.FillJson(kafka, topic, warmUp + ticks, BenchMarket.Quiet.Open().Next);
         return new FilledTopic(topic, warmUp, ticks, ticks);
     }
 

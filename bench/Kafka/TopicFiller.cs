@@ -19,7 +19,11 @@ internal static class TopicFiller
     private static readonly TimeSpan FlushBound = TimeSpan.FromMinutes(2);
 
     /// <summary>Produces each tick as a record of JSON that is keyed by its symbol.</summary>
-    public static void FillJson(KafkaServer kafka, string topic, int ticks, SimulatedMarket market)
+    /// <param name="kafka">The broker.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="ticks">How many.</param>
+    /// <param name="next">The next tick.</param>
+    public static void FillJson(KafkaServer kafka, string topic, int ticks, Func<Tick> next)
     {
         var config = new ProducerConfig(new Dictionary<string, string>(KafkaServer.ClientOptions))
         {
@@ -34,7 +38,7 @@ internal static class TopicFiller
         using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
         for (var i = 0; i < ticks; i++)
         {
-            Produce(producer, topic, ToMessage(market.Next()));
+            Produce(producer, topic, ToMessage(next()));
         }
 
         producer.Flush(FlushBound);
