@@ -68,6 +68,8 @@ public static partial class SiloApplication
     /// <summary>Builds a silo: storage first, since everything else stands on it.</summary>
     public static WebApplication Build(string[] args)
     {
+        // Options are read once; watched, all folders below the one where the silo was started would be.
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddSimpleConsole(console =>
         {

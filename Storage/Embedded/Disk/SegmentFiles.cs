@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
 
 namespace Tripline.Storage.Embedded.Disk;
@@ -86,6 +87,19 @@ public sealed class SegmentFiles : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>A file as memory, as long as it is now; null when it is not there, or empty.</summary>
+    internal MemoryMappedViewAccessor? Map(int number)
+    {
+        if (!_handles.TryGetValue(number, out var handle) || RandomAccess.GetLength(handle) == 0)
+        {
+            return null;
+        }
+
+        using var file = MemoryMappedFile.CreateFromFile(
+            handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        return file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
     }
 
     /// <summary>Writes at an address, making its file when it is new. Not durable before <see cref="Sync"/>.</summary>

@@ -24,7 +24,8 @@ internal sealed class LogStore : IAsyncDisposable
         _options = options;
         _files = new SegmentFiles(folder, "store", options.SegmentBytes) { Fault = fault };
         var began = time.GetTimestamp();
-        var recovery = new LogRecovery(_files, options, _index, IsAt, logger);
+        using var views = new SegmentViews(_files);
+        var recovery = new LogRecovery(_files, options, _index, (key, place) => IsAt(views.TryRead, key, place), logger);
         recovery.Run();
         DamagedStretches = recovery.DamagedStretches;
         _state.Begin = recovery.Begin;
@@ -170,12 +171,16 @@ internal sealed class LogStore : IAsyncDisposable
         return true;
     }
 
-    private bool IsAt(ReadOnlySpan<byte> key, RecordPlace place)
+    private delegate bool Read(long address, Span<byte> buffer);
+
+    private bool IsAt(ReadOnlySpan<byte> key, RecordPlace place) => IsAt(_files.TryRead, key, place);
+
+    private static bool IsAt(Read read, ReadOnlySpan<byte> key, RecordPlace place)
     {
         Span<byte> head = stackalloc byte[Record.FrameBytes + Record.HeaderBytes + Record.MaxKeyBytes];
         head = head[..Math.Min(place.Space, Record.FrameBytes + Record.HeaderBytes + key.Length)];
         Debug.Assert(place.Space > Record.HeaderBytes, "A place in the index holds a record.");
-        return _files.TryRead(place.Address, head)
+        return read(place.Address, head)
             && head.Length == Record.FrameBytes + Record.HeaderBytes + key.Length
             && Record.HasKey(head[Record.FrameBytes..], key);
     }
