@@ -170,9 +170,22 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
     {
         var unknown = appends.Select(static append => append.Symbol)
             .Where(symbol => !_marks.ContainsKey(symbol))
-            .Distinct(StringComparer.Ordinal);
-        await Task.WhenAll(unknown.ToList().ConvertAll(async symbol =>
-            _marks[symbol] = await history.ReadMarkAsync(_user, symbol, CancellationToken.None)));
+            .ToHashSet(StringComparer.Ordinal);
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var found = await history.ReadMarksAsync(_user, unknown, CancellationToken.None);
+        foreach (var symbol in unknown)
+        {
+            _marks[symbol] = null;
+        }
+
+        foreach (var mark in found)
+        {
+            _marks[mark.Symbol] = mark;
+        }
     }
 
     // Each append gets a mark of its own, so that each is fenced by what it comes from.

@@ -21,8 +21,9 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
         inner.ReadLastNumberAsync(user, cancellationToken);
 
-    public ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
-        inner.ReadMarkAsync(user, symbol, cancellationToken);
+    public ValueTask<IReadOnlyList<TriggerMark>> ReadMarksAsync(
+        string user, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken) =>
+        inner.ReadMarksAsync(user, symbols, cancellationToken);
 
     public async Task AppendAsync(
         string user,
