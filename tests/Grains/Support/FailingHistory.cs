@@ -15,6 +15,9 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
     /// <summary>Holds of partitions that other silos have taken since.</summary>
     public HashSet<PartitionHold> Stale { get; } = [];
 
+    /// <summary>Appends so far.</summary>
+    public int Appends { get; private set; }
+
     /// <summary>Appends wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -32,6 +35,7 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
+        Appends++;
         await Gate;
         if (Failures-- > 0)
         {
