@@ -10,14 +10,11 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <summary>How long a listener is remembered.</summary>
     const int ListenSeconds = 30;
 
-    /// <summary>Numbers and stores triggers of one symbol, given in the order of position and rule; durable on
-    /// completion. Those that were stored before are dropped. Returns the highest number given so far. Fails with
-    /// nothing stored when another silo has taken the symbol's partition since.</summary>
-    /// <param name="symbol">The symbol.</param>
-    /// <param name="from">What the symbol's silo held when the triggers were found.</param>
-    /// <param name="triggers">The triggers.</param>
+    /// <summary>Numbers and stores triggers of symbols; durable on completion. Those that were stored before are dropped.
+    /// Returns what other silos have taken since, of what the symbols' silo held: nothing that came under it was stored.
+    /// </summary>
     [AlwaysInterleave]
-    Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers);
+    Task<PartitionHold[]> Append(SymbolTriggers[] appends);
 
     /// <summary>Triggers with numbers above <paramref name="after"/>, rising, at most <paramref name="limit"/>.</summary>
     [AlwaysInterleave]

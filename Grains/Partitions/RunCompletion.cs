@@ -1,12 +1,15 @@
 namespace Tripline.Grains.Partitions;
 
-/// <summary>Completes when all slices of one delivery have.</summary>
+/// <summary>Completes when all slices of one delivery have: first the turns in which symbols fold them, then the storing of
+/// the triggers that some of them brought.</summary>
 internal sealed class RunCompletion(int partition)
 {
     private readonly Lock _gate = new();
     private readonly List<SymbolLink> _failed = [];
-    private TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _turnsOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _stored = new();
     private int _left;
+    private int _storing;
 
     /// <summary>Those whose slices must be delivered again.</summary>
     public IReadOnlyList<SymbolLink> Failed => _failed;
@@ -15,8 +18,8 @@ internal sealed class RunCompletion(int partition)
     /// </summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Completes when all slices are taken or have failed.</summary>
-    public Task Done => _done.Task;
+    /// <summary>Completes when all turns are over.</summary>
+    public Task TurnsOver => _turnsOver.Task;
 
     /// <summary>When the delivery began, in milliseconds since the machine's start.</summary>
     public long BeganAtMs { get; private set; }
@@ -27,31 +30,69 @@ internal sealed class RunCompletion(int partition)
         BeganAtMs = Environment.TickCount64;
         _failed.Clear();
         Failure = null;
+        _storing = 1;
         Expect(count);
     }
 
-    /// <summary>Goes on with so many slices more, once those before are done.</summary>
+    /// <summary>Goes on with so many slices more, once the turns before are over.</summary>
     public void Expect(int count)
     {
         _left = count;
-        _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _turnsOver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (count == 0)
         {
-            _done.SetResult();
+            _turnsOver.SetResult();
         }
     }
 
-    /// <summary>One slice is taken.</summary>
+    /// <summary>Completes when all slices are taken or have failed. Asked for once, after all turns are over.</summary>
+    public Task WhenAllStored()
+    {
+        _stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Stored();
+        return _stored.Task;
+    }
+
+    /// <summary>A turn is over, and its slice is taken.</summary>
     public void Taken()
     {
         if (Interlocked.Decrement(ref _left) == 0)
         {
-            _done.SetResult();
+            _turnsOver.SetResult();
         }
     }
 
-    /// <summary>One slice was not taken.</summary>
+    /// <summary>A turn is over, and its slice was not taken.</summary>
     public void NotTaken(SymbolLink link, Exception failure)
+    {
+        Note(link, failure);
+        Taken();
+    }
+
+    /// <summary>A turn is over whose slice is taken once its triggers are stored.</summary>
+    public void Storing()
+    {
+        Interlocked.Increment(ref _storing);
+        Taken();
+    }
+
+    /// <summary>The triggers of such a slice are stored.</summary>
+    public void Stored()
+    {
+        if (Interlocked.Decrement(ref _storing) == 0)
+        {
+            _stored.SetResult();
+        }
+    }
+
+    /// <summary>The triggers of such a slice were not stored: it is not taken.</summary>
+    public void NotStored(SymbolLink link, Exception failure)
+    {
+        Note(link, failure);
+        Stored();
+    }
+
+    private void Note(SymbolLink link, Exception failure)
     {
         lock (_gate)
         {
@@ -61,7 +102,5 @@ internal sealed class RunCompletion(int partition)
                 Failure = failure;
             }
         }
-
-        Taken();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
 
         _completion.Begin(count);
         Deliver(run, 0, count);
-        return _completion.Done;
+        return CompleteAsync();
     }
 
     /// <summary>Delivers once more to those that failed; never throws.</summary>
@@ -45,7 +45,7 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
             link.Deliver(_completion);
         }
 
-        return _completion.Done;
+        return CompleteAsync();
     }
 
     private async Task DeliverInPartsAsync(RunGrouping run, int count)
@@ -56,10 +56,19 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
             var part = Math.Min(AtOnce, count - from);
             _completion.Expect(part);
             Deliver(run, from, part);
-            await _completion.Done;
+            await _completion.TurnsOver;
             await Task.Factory.StartNew(
                 static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
         }
+
+        await _completion.WhenAllStored();
+    }
+
+    // Only at the end for what fired, so that the triggers of a whole run are stored together.
+    private async Task CompleteAsync()
+    {
+        await _completion.TurnsOver;
+        await _completion.WhenAllStored();
     }
 
     private void Deliver(RunGrouping run, int from, int count)

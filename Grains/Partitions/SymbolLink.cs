@@ -67,7 +67,8 @@ internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols
             }
             else
             {
-                _ = AwaitAsync(taking.AsTask());
+                _completion.Storing();
+                _ = StoreAsync(taking);
             }
         }
         catch (Exception failure)
@@ -76,30 +77,35 @@ internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols
         }
     }
 
-    private Task CallAsync()
+    private async Task CallAsync()
     {
         try
         {
-            return AwaitAsync(grain.Take(new TickBatch(
-                hold.Partition, _slice.Prices, _slice.Sizes, _slice.TimesMs, _slice.Positions, hold.Generation)));
+            await grain.Take(new TickBatch(
+                hold.Partition, _slice.Prices, _slice.Sizes, _slice.TimesMs, _slice.Positions, hold.Generation))
+                .ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             _completion.NotTaken(this, failure);
-            return Task.CompletedTask;
+            return;
         }
+
+        _completion.Taken();
     }
 
-    private async Task AwaitAsync(Task taking)
+    private async Task StoreAsync(ValueTask taking)
     {
         try
         {
             await taking.ConfigureAwait(false);
-            _completion.Taken();
         }
         catch (Exception failure)
         {
-            _completion.NotTaken(this, failure);
+            _completion.NotStored(this, failure);
+            return;
         }
+
+        _completion.Stored();
     }
 }

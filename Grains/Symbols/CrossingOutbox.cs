@@ -1,4 +1,5 @@
 using Tripline.Grains.Triggers;
+using Tripline.Grains.Users;
 
 namespace Tripline.Grains.Symbols;
 
@@ -6,9 +7,9 @@ namespace Tripline.Grains.Symbols;
 /// not be stored stays in the fold and goes out again with the next delivery; the inboxes drop repeats. Runs within the
 /// turns of its grain.</summary>
 /// <param name="fold">The symbol's fold, which holds the firings.</param>
-/// <param name="grains">Finds the inboxes.</param>
+/// <param name="inboxes">Brings them there.</param>
 /// <param name="inFlight">Triggers that are made at once; bounds the memory of a burst.</param>
-internal sealed class CrossingOutbox(SymbolFold fold, IGrainFactory grains, int inFlight)
+internal sealed class CrossingOutbox(SymbolFold fold, InboxAppends inboxes, int inFlight)
 {
     private Task _underWay = Task.CompletedTask;
 
@@ -51,7 +52,7 @@ internal sealed class CrossingOutbox(SymbolFold fold, IGrainFactory grains, int 
 
         await Task.WhenAll(triggers
             .GroupBy(trigger => trigger.User, StringComparer.Ordinal)
-            .Select(inbox => grains.GetGrain<IInboxGrain>(inbox.Key).Append(fold.Symbol, hold, [.. inbox])));
+            .Select(inbox => inboxes.AppendAsync(inbox.Key, new SymbolTriggers(fold.Symbol, hold, [.. inbox]))));
         fold.ClearFirings(taken);
     }
 }

@@ -1,4 +1,5 @@
 using Tripline.Grains.Partitions;
+using Tripline.Grains.Users;
 using Tripline.Storage.Checkpoints;
 
 namespace Tripline.Grains.Symbols;
@@ -12,6 +13,7 @@ public sealed class SymbolGrain(
     ISymbolActivity activity,
     LocalSymbols locals,
     LocalPartitions partitions,
+    InboxAppends inboxes,
     SymbolOptions options)
     : Grain, ISymbolGrain, ITickTaker, ILiveSymbol
 {
@@ -49,7 +51,7 @@ public sealed class SymbolGrain(
             _missing = new MissingDetails(_fold, _journal, GrainFactory);
         }
 
-        _outbox = new CrossingOutbox(_fold, GrainFactory, options.CrossingsInFlight);
+        _outbox = new CrossingOutbox(_fold, inboxes, options.CrossingsInFlight);
 
         // What was written of a symbol was written after it had been added.
         _isKnown = checkpoint is not null;

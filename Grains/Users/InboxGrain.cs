@@ -32,17 +32,21 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
     }
 
     /// <inheritdoc/>
-    public async Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers)
+    public Task<PartitionHold[]> Append(SymbolTriggers[] appends)
     {
-        var append = new PendingAppend(symbol, from, triggers);
-        _pending.Add(append);
+        if (appends.Length == 0)
+        {
+            return Task.FromResult<PartitionHold[]>([]);
+        }
+
+        var call = new AppendCall(appends.Length);
+        _pending.AddRange(appends.Select(triggers => new PendingAppend(triggers, call)));
         if (!_isWriting)
         {
             _ = WritePending();
         }
 
-        await append.Stored.Task;
-        return _lastNumber;
+        return call.Task;
     }
 
     /// <inheritdoc/>
@@ -84,7 +88,7 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
             }
             catch (Exception exception)
             {
-                appends.ForEach(append => append.Stored.TrySetException(exception));
+                appends.ForEach(append => append.Call.TrySetException(exception));
             }
         }
 
@@ -116,15 +120,14 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
             try
             {
                 await Write(appends);
-                appends.ForEach(static append => append.Stored.SetResult());
+                appends.ForEach(static append => append.Call.End());
                 return;
             }
             catch (StaleOwnerException refusal)
                 when (appends.Exists(append => append.From == new PartitionHold(refusal.Partition, refusal.Generation)))
             {
                 var stale = new PartitionHold(refusal.Partition, refusal.Generation);
-                appends.FindAll(append => append.From == stale)
-                    .ForEach(append => append.Stored.SetException(refusal));
+                appends.FindAll(append => append.From == stale).ForEach(append => append.Call.Refuse(stale));
                 appends = appends.FindAll(append => append.From != stale);
             }
             catch (InboxMovedException) when (rereads++ < MaxRereads)
@@ -170,9 +173,22 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
     {
         var unknown = appends.Select(static append => append.Symbol)
             .Where(symbol => !_marks.ContainsKey(symbol))
-            .Distinct(StringComparer.Ordinal);
-        await Task.WhenAll(unknown.ToList().ConvertAll(async symbol =>
-            _marks[symbol] = await history.ReadMarkAsync(_user, symbol, CancellationToken.None)));
+            .ToHashSet(StringComparer.Ordinal);
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var found = await history.ReadMarksAsync(_user, unknown, CancellationToken.None);
+        foreach (var symbol in unknown)
+        {
+            _marks[symbol] = null;
+        }
+
+        foreach (var mark in found)
+        {
+            _marks[mark.Symbol] = mark;
+        }
     }
 
     // Each append gets a mark of its own, so that each is fenced by what it comes from.
@@ -181,7 +197,7 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
         var reached = new Dictionary<string, TriggerMark>(StringComparer.Ordinal);
         foreach (var append in appends)
         {
-            var (symbol, from, triggers) = append;
+            var (symbol, from, triggers) = append.Triggers;
             var mark = reached.GetValueOrDefault(symbol) ?? _marks[symbol];
             var before = mark;
             foreach (var trigger in triggers)
@@ -206,8 +222,32 @@ public sealed class InboxGrain(ITriggerHistory history, UserOptions options, ILo
         || trigger.Position > mark.Position
         || (trigger.Position == mark.Position && trigger.RuleOrder > mark.RuleOrder);
 
-    private sealed record PendingAppend(string Symbol, PartitionHold From, IReadOnlyList<Trigger> Triggers)
+    private sealed record PendingAppend(SymbolTriggers Triggers, AppendCall Call)
     {
-        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public string Symbol => Triggers.Symbol;
+
+        public PartitionHold From => Triggers.From;
+    }
+
+    /// <summary>Ends when all that came with one call has.</summary>
+    private sealed class AppendCall(int left)
+        : TaskCompletionSource<PartitionHold[]>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        private readonly HashSet<PartitionHold> _refused = [];
+        private int _left = left;
+
+        public void Refuse(PartitionHold hold)
+        {
+            _refused.Add(hold);
+            End();
+        }
+
+        public void End()
+        {
+            if (--_left == 0)
+            {
+                TrySetResult([.. _refused]);
+            }
+        }
     }
 }

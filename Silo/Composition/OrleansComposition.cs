@@ -33,6 +33,7 @@ internal static class OrleansComposition
         services.AddSingleton(builder.Configuration.Options<TickStreamOptions>("TickStream"));
         services.AddSingleton<LocalSymbols>();
         services.AddSingleton<LocalPartitions>();
+        services.AddSingleton<InboxAppends>();
         services.AddSingleton<ClusterMembers>();
         services.AddSingleton<PartitionServices>();
         services.AddSingleton<ISymbolActivity>(provider => provider.GetRequiredService<LocalPartitions>());

@@ -9,7 +9,7 @@ namespace Tripline.Silo.Membership;
 /// <summary>Where grains live, as a table: one activation a grain, whoever enters it first. The entry of a silo that the
 /// membership calls dead, or does not know any more, gives way.</summary>
 internal sealed class PostgresGrainDirectory(NpgsqlDataSource database, IOptions<ClusterOptions> cluster)
-    : IGrainDirectory
+    : IGrainDirectory, IAsyncDisposable
 {
     private const string Enter = """
         with entered as (
@@ -113,6 +113,9 @@ internal sealed class PostgresGrainDirectory(NpgsqlDataSource database, IOptions
             siloAddresses.Select(s => s.Generation).ToArray(),
         ],
         cancellationToken);
+
+    /// <summary>Closes its connections: it is the only one that uses them.</summary>
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private async Task<GrainAddress?> ReadAsync(
         string statement, GrainId grain, object[] values, CancellationToken cancellationToken)

@@ -8,7 +8,10 @@ internal static class EpochTime
 
     /// <summary>UTC time of epoch milliseconds; what is outside the years 1 to 9999 becomes their end.</summary>
     public static DateTime FromMs(long epochMs) =>
-        DateTime.UnixEpoch.AddTicks(Math.Clamp(epochMs, MinMs, MaxMs) * TimeSpan.TicksPerMillisecond);
+        DateTime.UnixEpoch.AddTicks(Clamp(epochMs) * TimeSpan.TicksPerMillisecond);
+
+    /// <summary>The same, or the end of the years 1 to 9999 that it is beyond.</summary>
+    public static long Clamp(long epochMs) => Math.Clamp(epochMs, MinMs, MaxMs);
 
     /// <summary>Epoch milliseconds of a UTC time.</summary>
     public static long ToMs(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;

@@ -7,7 +7,7 @@ namespace Tripline.Storage.Postgres;
 /// retention.</summary>
 internal sealed class HistoryPartitions(PostgresDatabase database)
 {
-    private const string Candles = "candle";
+    private const string Candles = "candle_page";
     private const string Triggers = "trigger";
 
     // Partitions begin at midnight UTC, so rows of one day lie in one partition.
@@ -18,13 +18,13 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
         NpgsqlConnection connection, DateTime storedAt, CancellationToken cancellationToken) =>
         EnsureAsync(connection, Triggers, [(0, DateOnly.FromDateTime(storedAt))], cancellationToken);
 
-    /// <summary>Makes what these candles need.</summary>
+    /// <summary>Makes what these rows of candles need.</summary>
     public Task EnsureCandlesAsync(
-        NpgsqlConnection connection, IEnumerable<Candle> candles, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, IEnumerable<CandlePage> pages, CancellationToken cancellationToken) =>
         EnsureAsync(
             connection,
             Candles,
-            candles.Select(c => (c.IntervalSeconds, DateOnly.FromDateTime(EpochTime.FromMs(c.OpenTimeMs)))),
+            pages.Select(p => (p.IntervalSeconds, DateOnly.FromDateTime(EpochTime.FromMs(p.TimeMs)))),
             cancellationToken);
 
     /// <summary>Forgets what was made: another silo may have dropped it since.</summary>
@@ -57,7 +57,7 @@ internal sealed class HistoryPartitions(PostgresDatabase database)
             Forget();
             return dropped;
         },
-        database.Options.CallTimeout,
+        database.Options.CheckpointTimeout,
         cancellationToken);
 
     private static async Task<long> DropAsync(NpgsqlCommand command, CancellationToken cancellationToken)

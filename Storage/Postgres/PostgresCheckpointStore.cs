@@ -55,39 +55,15 @@ internal sealed class PostgresCheckpointStore(
     {
         try
         {
-            await history.EnsureCandlesAsync(connection, statements.Candles.Select(c => c.Candle), cancellationToken);
-            return await RunAsync(connection, statements, cancellationToken);
+            await history.EnsureCandlesAsync(connection, statements.CandlePages, cancellationToken);
+            await using var batch = connection.CreateBatch();
+            statements.AddTo(batch);
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (PostgresException error) when (PostgresFault.IsPartitionMissing(error))
         {
             history.Forget();
             throw;
         }
-    }
-
-    // A candle closes once and is stored with the checkpoint that knows so. But the answer to this very checkpoint may
-    // have been lost, or the ticks be folded anew over an older history.
-    private static async Task<int> RunAsync(
-        NpgsqlConnection connection, CheckpointStatements statements, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RunAsync(connection, statements, mayHaveCandles: false, cancellationToken);
-        }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return await RunAsync(connection, statements, mayHaveCandles: true, cancellationToken);
-        }
-    }
-
-    private static async Task<int> RunAsync(
-        NpgsqlConnection connection,
-        CheckpointStatements statements,
-        bool mayHaveCandles,
-        CancellationToken cancellationToken)
-    {
-        await using var batch = connection.CreateBatch();
-        statements.AddTo(batch, mayHaveCandles);
-        return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ internal static class PostgresFault
     /// <summary>Whether a row's partition of the history was dropped since it was made.</summary>
     public static bool IsPartitionMissing(Exception error) => error is PostgresException
     {
-        SqlState: PostgresErrorCodes.CheckViolation, TableName: "candle" or "trigger", ConstraintName: null,
+        SqlState: PostgresErrorCodes.CheckViolation, TableName: "candle_page" or "trigger", ConstraintName: null,
     };
 
     /// <summary>Whether the connection was lost, so that nobody told whether the work was done.</summary>

@@ -19,6 +19,17 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
     private const string OfAlert = " and alert_id = $5";
     private const string InOrder = " order by number limit $3";
 
+    // A mark stands in the row of its trigger; see migration 6.
+    private const string Marks = """
+        select w.symbol, mark.position, mark.rule_order
+        from unnest($2) w(symbol) cross join lateral (
+            select m.position, m.rule_order from tripline.inbox_mark m where m.user_id = $1 and m.symbol = w.symbol
+            union all
+            (select t.position, t.rule_order from tripline.trigger t where t.user_id = $1 and t.symbol = w.symbol
+             order by t.number desc limit 1)
+            order by position desc, rule_order desc limit 1) mark
+        """;
+
     private readonly GroupCommit<TriggerWrite> _writes = new(database, new TriggerWrites(database, history));
 
     public async ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
@@ -31,19 +42,20 @@ internal sealed class PostgresTriggerHistory(PostgresDatabase database, HistoryP
             },
             cancellationToken);
 
-    public async ValueTask<TriggerMark?> ReadMarkAsync(
-        string user, string symbol, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<TriggerMark>> ReadMarksAsync(
+        string user, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             async (connection, token) =>
             {
-                await using var command = connection.Command(
-                    "select position, rule_order from tripline.inbox_mark where user_id = $1 and symbol = $2",
-                    user,
-                    symbol);
+                await using var command = connection.Command(Marks, user, symbols.ToArray());
                 await using var reader = await command.ExecuteReaderAsync(token);
-                return await reader.ReadAsync(token)
-                    ? new TriggerMark(symbol, reader.GetInt64(0), reader.GetInt64(1))
-                    : null;
+                var marks = new List<TriggerMark>();
+                while (await reader.ReadAsync(token))
+                {
+                    marks.Add(new TriggerMark(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
+                }
+
+                return marks;
             },
             cancellationToken);
 

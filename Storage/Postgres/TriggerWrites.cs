@@ -41,11 +41,7 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
             writes.Select(w => w.ExpectedLastNumber + 1).ToArray(),
             writes.Select(w => w.LastNumber).ToArray());
         AddRows(batch, writes);
-        var marks = writes
-            .SelectMany(w => w.Marks, (w, mark) => (w.User, Mark: mark))
-            .GroupBy(m => (m.User, m.Mark.Symbol))
-            .Select(same => same.Last())
-            .ToArray();
+        var marks = writes.SelectMany(MarksApart, (w, mark) => (w.User, Mark: mark)).ToArray();
         if (marks.Length > 0)
         {
             batch.Add(
@@ -86,6 +82,25 @@ internal sealed class TriggerWrites(PostgresDatabase database, HistoryPartitions
                 && reader.GetInt64(3) == last.Position
                 && reader.GetInt64(4) == last.RuleOrder;
         }
+    }
+
+    // The last mark of each symbol, unless a trigger of the same write says it: see migration 6.
+    private static IEnumerable<TriggerMark> MarksApart(TriggerWrite write)
+    {
+        var last = new Dictionary<string, TriggerMark>(StringComparer.Ordinal);
+        foreach (var mark in write.Marks)
+        {
+            last[mark.Symbol] = mark;
+        }
+
+        var said = new Dictionary<string, Trigger>(StringComparer.Ordinal);
+        foreach (var trigger in write.Triggers)
+        {
+            said[trigger.Symbol] = trigger;
+        }
+
+        return last.Values.Where(mark => !said.TryGetValue(mark.Symbol, out var trigger)
+            || trigger.Position != mark.Position || trigger.RuleOrder != mark.RuleOrder);
     }
 
     private void AddRows(NpgsqlBatch batch, IReadOnlyList<TriggerWrite> writes)

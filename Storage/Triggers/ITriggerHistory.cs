@@ -6,8 +6,10 @@ public interface ITriggerHistory
     /// <summary>The highest number that a user's inbox has given; 0 when none.</summary>
     ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken);
 
-    /// <summary>How far a user's inbox has numbered a symbol's triggers; null when it has none.</summary>
-    ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken);
+    /// <summary>How far a user's inbox has numbered the triggers of these symbols; those of which it has none are left
+    /// out.</summary>
+    ValueTask<IReadOnlyList<TriggerMark>> ReadMarksAsync(
+        string user, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken);
 
     /// <summary>Stores triggers and the marks that they reach while an inbox has given no number above the one that the
     /// caller believes to be its last: all or nothing, durable on completion. So whoever appends, from wherever, and

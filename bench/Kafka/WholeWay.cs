@@ -43,6 +43,7 @@ internal sealed class WholeWay(PostgresServer postgres, KafkaServer kafka, Bench
         return new WholeWayRound(
             records / seconds * topic.Ticks / topic.Records,
             (topic.WarmUpRecords + topic.Records) / all * topic.Ticks / topic.Records,
+            (topic.WarmUpRecords + topic.Records) * topic.Ticks / topic.Records,
             await silo.LastTriggerNumberAsync(),
             string.Create(
                 CultureInfo.InvariantCulture,

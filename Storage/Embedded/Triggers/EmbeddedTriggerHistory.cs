@@ -15,16 +15,21 @@ internal sealed class EmbeddedTriggerHistory(LogStore store, long maxTriggersPer
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Of(user).Pages.ReadState().Last);
 
-    public ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<TriggerMark>> ReadMarksAsync(
+        string user, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken)
     {
-        if (!store.TryRead(StoreKey.TriggerMark(user, symbol), out var value))
+        var marks = new List<TriggerMark>();
+        foreach (var symbol in symbols)
         {
-            return ValueTask.FromResult<TriggerMark?>(null);
+            if (store.TryRead(StoreKey.TriggerMark(user, symbol), out var value))
+            {
+                var reader = new ValueReader(value.Span);
+                reader.Version(Version);
+                marks.Add(new TriggerMark(symbol, reader.Number(), reader.Number()));
+            }
         }
 
-        var reader = new ValueReader(value.Span);
-        reader.Version(Version);
-        return ValueTask.FromResult<TriggerMark?>(new TriggerMark(symbol, reader.Number(), reader.Number()));
+        return ValueTask.FromResult<IReadOnlyList<TriggerMark>>(marks);
     }
 
     public async Task AppendAsync(

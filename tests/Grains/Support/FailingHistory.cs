@@ -15,14 +15,18 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
     /// <summary>Holds of partitions that other silos have taken since.</summary>
     public HashSet<PartitionHold> Stale { get; } = [];
 
+    /// <summary>Appends so far.</summary>
+    public int Appends { get; private set; }
+
     /// <summary>Appends wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) =>
         inner.ReadLastNumberAsync(user, cancellationToken);
 
-    public ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
-        inner.ReadMarkAsync(user, symbol, cancellationToken);
+    public ValueTask<IReadOnlyList<TriggerMark>> ReadMarksAsync(
+        string user, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken) =>
+        inner.ReadMarksAsync(user, symbols, cancellationToken);
 
     public async Task AppendAsync(
         string user,
@@ -31,6 +35,7 @@ public sealed class FailingHistory(ITriggerHistory inner) : ITriggerHistory
         IReadOnlyList<TriggerMark> marks,
         CancellationToken cancellationToken)
     {
+        Appends++;
         await Gate;
         if (Failures-- > 0)
         {

@@ -33,6 +33,7 @@ internal static class ProductGrains
             .AddSingleton(runs)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<LocalSymbols>()
+            .AddSingleton<InboxAppends>()
             .AddSingleton<LocalPartitions>()
             .AddSingleton<PartitionServices>()
             .AddSingleton<ISymbolActivity>(provider => provider.GetRequiredService<LocalPartitions>())

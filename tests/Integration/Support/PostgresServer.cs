@@ -82,8 +82,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes a copy of a database to which nobody is connected. Returns its connection string.</summary>
     /// <param name="connectionString">The one to copy.</param>
-    public Task<string> CopyDatabaseAsync(string connectionString) =>
-        CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+    public Task<string> CopyDatabaseAsync(string connectionString)
+    {
+        // What used it in this process may have left connections in a pool.
+        NpgsqlConnection.ClearAllPools();
+        return CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+    }
 
     /// <summary>Runs a statement on a connection of its own.</summary>
     public static async Task ExecuteAsync(string connectionString, string statement)

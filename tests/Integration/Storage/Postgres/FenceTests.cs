@@ -146,7 +146,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
 
         Assert.Empty(await _new.Checkpoints.ReadArmingsAsync("apple", 0, Cancellation));
         Assert.Equal(0, await _new.Triggers.ReadLastNumberAsync("ann", Cancellation));
-        Assert.Null(await _new.Triggers.ReadMarkAsync("ann", "apple", Cancellation));
+        Assert.Empty(await _new.Triggers.ReadMarksAsync("ann", ["apple"], Cancellation));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class FenceTests(SharedPostgres postgres) : IAsyncLifetime
 
         Assert.Equal((0, 1), (error.Partition, error.Generation));
         Assert.Equal(0, await _new.Triggers.ReadLastNumberAsync("pat", Cancellation));
-        Assert.Null(await _new.Triggers.ReadMarkAsync("pat", "pear", Cancellation));
+        Assert.Empty(await _new.Triggers.ReadMarksAsync("pat", ["pear"], Cancellation));
         await _old.Triggers.AppendAsync(
             "pat", 0, [TriggerAppendTests.Row(1)], [new TriggerMark("apple", 1, 1, 0, 2)], Cancellation);
     }

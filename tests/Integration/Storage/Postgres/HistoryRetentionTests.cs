@@ -50,6 +50,49 @@ public sealed class HistoryRetentionTests(SharedPostgres postgres)
         await storage.Triggers.AppendAsync("ann", 2, [TriggerAppendTests.Row(3)], [], Cancellation);
     }
 
+    [Fact]
+    public async Task DropOldHistory_TriggersOfManyInboxesAndSymbols_HowFarEachIsNumberedStays()
+    {
+        var time = new MovedTime(Start);
+        await using var storage = await OpenAsync(time);
+        foreach (var user in (string[])["ann", "bob"])
+        {
+            var triggers = Enumerable.Range(1, 9)
+                .Select(n => TriggerAppendTests.Row(n) with { Symbol = $"S{n % 3}" }).ToArray();
+            await storage.Triggers.AppendAsync(
+                user, 0, triggers,
+                [.. triggers[6..].Select(t => new TriggerMark(t.Symbol, t.Position, t.RuleOrder))], Cancellation);
+        }
+
+        // One is further by now, as triggers that are kept say.
+        time.Now = Start.AddDays(75);
+        var later = TriggerAppendTests.Row(10) with { Symbol = "S1" };
+        await storage.Triggers.AppendAsync(
+            "bob", 9, [later], [new TriggerMark("S1", later.Position, later.RuleOrder)], Cancellation);
+        string[] symbols = ["S0", "S1", "S2", "S3"];
+        var before = await MarksAsync(storage, "ann", "bob");
+        time.Now = Start.AddDays(130);
+
+        Assert.Equal(1, await storage.DropOldHistoryAsync(Cancellation));
+
+        Assert.Equal(6, before.Count);
+        Assert.Contains(("bob", new TriggerMark("S1", later.Position, later.RuleOrder)), before);
+        Assert.Equal(before, await MarksAsync(storage, "ann", "bob"));
+        Assert.Empty(await storage.Triggers.ReadAsync(new TriggerQuery("ann", 0, 10), Cancellation));
+
+        async Task<List<(string User, TriggerMark Mark)>> MarksAsync(PostgresStorage of, params string[] users)
+        {
+            var marks = new List<(string, TriggerMark)>();
+            foreach (var user in users)
+            {
+                marks.AddRange((await of.Triggers.ReadMarksAsync(user, symbols, Cancellation))
+                    .OrderBy(mark => mark.Symbol, StringComparer.Ordinal).Select(mark => (user, mark)));
+            }
+
+            return marks;
+        }
+    }
+
     private static Task WriteCandlesAsync(PostgresStorage storage, int intervalSeconds, long[] opens) =>
         storage.Checkpoints.WriteAsync(
             new CheckpointWrite(

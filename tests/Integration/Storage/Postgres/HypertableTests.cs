@@ -43,7 +43,7 @@ public sealed class HypertableTests(SharedPostgres postgres)
             "select string_agg(name || ' ' || time_column || ' ' || chunk_time, ', ' order by name) from elsewhere.hypertable",
             connection);
         Assert.Equal(
-            "tripline.candle open_time 1 mon, tripline.trigger stored_at 1 mon",
+            "tripline.candle open_time 1 mon, tripline.candle_page page_time 1 mon, tripline.trigger stored_at 1 mon",
             await command.ExecuteScalarAsync(Cancellation));
     }
 
@@ -52,9 +52,11 @@ public sealed class HypertableTests(SharedPostgres postgres)
     {
         var time = new MovedTime(Start);
         await using var storage = await OpenAsync(await NewDatabaseAsync(), time);
-        await storage.Triggers.AppendAsync("ann", 0, [TriggerAppendTests.Row(1)], [], Cancellation);
+        var first = TriggerAppendTests.Row(1);
+        var mark = new TriggerMark("SPY", first.Position, first.RuleOrder);
+        await storage.Triggers.AppendAsync("ann", 0, [first], [mark], Cancellation);
         time.Now = Start.AddDays(75);
-        await storage.Triggers.AppendAsync("ann", 1, [TriggerAppendTests.Row(2)], [], Cancellation);
+        await storage.Triggers.AppendAsync("ann", 1, [TriggerAppendTests.Row(2) with { Symbol = "QQQ" }], [], Cancellation);
         time.Now = Start.AddDays(100);
 
         var dropped = await storage.DropOldHistoryAsync(Cancellation);
@@ -62,6 +64,7 @@ public sealed class HypertableTests(SharedPostgres postgres)
         Assert.Equal(1, dropped);
         var left = await storage.Triggers.ReadAsync(new TriggerQuery("ann", 0, 10), Cancellation);
         Assert.Equal([2L], left.Select(row => row.Number));
+        Assert.Equal([mark], await storage.Triggers.ReadMarksAsync("ann", ["SPY"], Cancellation));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Npgsql;
 using Tripline.Storage.Postgres;
 using Tripline.Storage.Postgres.Migrations;
+using Tripline.Storage.Triggers;
+using Tripline.Tests.Integration.Support;
 
 namespace Tripline.Tests.Integration.Storage.Postgres;
 
@@ -21,6 +23,31 @@ public sealed class MigrationTests(SharedPostgres postgres)
         Assert.Empty(second.Applied);
         Assert.Equal(first.Version, second.Version);
         await PostgresMigrator.CheckAsync(options, TimeProvider.System, Cancellation);
+    }
+
+    [Fact]
+    public async Task Migrate_DatabaseWithCandlesARowEach_KeepsThemAndTheMarks()
+    {
+        var options = await NewDatabaseAsync();
+        await PostgresMigrator.MigrateAsync(options, [.. MigrationFiles.All.Take(5)], TimeProvider.System, Cancellation);
+        await PostgresServer.ExecuteAsync(options.ConnectionString, """
+            select tripline.ensure_history('candle', array[60, 86400], array[timestamptz '2026-01-14Z', '2026-01-14Z']);
+            insert into tripline.candle
+            select s, i, timestamptz '2026-01-14T10:00Z' + n * i * interval '1 second', 1.1, 2.2, 0.3, n + 0.5, 1e300, 1.25, n
+            from unnest(array['QQQ', 'SPY']) s, unnest(array[60, 86400]) i, generate_series(0, case i when 60 then 179 else 0 end) n;
+            insert into tripline.inbox_mark values ('ann', 'SPY', 77, 5)
+            """);
+
+        await using var storage = await StorageOnPostgres.OpenAsync(options.ConnectionString);
+
+        var candles = await storage.Candles.ReadAsync("SPY", 60, 0, long.MaxValue, 1_000, Cancellation);
+        Assert.Equal(
+            Enumerable.Range(0, 180).Select(n => new Candle(
+                60, 1_768_384_800_000 + (n * 60_000L), 1.1, 2.2, 0.3, n + 0.5, 1e300, 1.25, n)),
+            candles);
+        Assert.Single(await storage.Candles.ReadAsync("QQQ", 86_400, 0, long.MaxValue, 1_000, Cancellation));
+        Assert.Equal(
+            [new TriggerMark("SPY", 77, 5)], await storage.Triggers.ReadMarksAsync("ann", ["SPY"], Cancellation));
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class OutageTests : IAsyncLifetime
             await using var locks = new NpgsqlCommand(
                 """
                 lock table tripline.grain_state, tripline.symbol_checkpoint, tripline.arming_journal, tripline.trigger,
-                    tripline.alert, tripline.candle
+                    tripline.alert, tripline.candle_page
                 """,
                 blocker);
             await locks.ExecuteNonQueryAsync(Cancellation);

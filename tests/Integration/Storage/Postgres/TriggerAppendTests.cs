@@ -40,10 +40,10 @@ public sealed class TriggerAppendTests(SharedPostgres postgres) : IAsyncLifetime
         await _one.Triggers.AppendAsync("ann", 0, [Row(1), Row(2)], [], Cancellation);
 
         var error = await Assert.ThrowsAsync<InboxMovedException>(() =>
-            _one.Triggers.AppendAsync("ann", 3, [Row(4)], [new TriggerMark("SPY", 9, 9)], Cancellation));
+            _one.Triggers.AppendAsync("ann", 3, [Row(4)], [new TriggerMark("QQQ", 9, 9)], Cancellation));
 
         Assert.Contains("up to 2", error.Message, StringComparison.Ordinal);
-        Assert.Null(await _one.Triggers.ReadMarkAsync("ann", "SPY", Cancellation));
+        Assert.Empty(await _one.Triggers.ReadMarksAsync("ann", ["QQQ"], Cancellation));
         Assert.Equal(2, (await _one.Triggers.ReadAsync(new TriggerQuery("ann", 0, 10), Cancellation)).Count);
     }
 

@@ -11,8 +11,8 @@ internal sealed class FakeHistory : ITriggerHistory, ICandleHistory
 
     public ValueTask<long> ReadLastNumberAsync(string user, CancellationToken cancellationToken) => new(Triggers.Count);
 
-    public ValueTask<TriggerMark?> ReadMarkAsync(string user, string symbol, CancellationToken cancellationToken) =>
-        new((TriggerMark?)null);
+    public ValueTask<IReadOnlyList<TriggerMark>> ReadMarksAsync(
+        string user, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken) => new([]);
 
     public Task AppendAsync(
         string user,

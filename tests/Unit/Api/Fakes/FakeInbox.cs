@@ -24,8 +24,7 @@ internal sealed class FakeInbox : IInboxGrain
     /// <summary>What reading throws instead, as often as there is one.</summary>
     public ConcurrentQueue<Exception> ReadFailures { get; } = new();
 
-    public Task<long> Append(string symbol, PartitionHold from, IReadOnlyList<Trigger> triggers) =>
-        Task.FromResult(0L);
+    public Task<PartitionHold[]> Append(SymbolTriggers[] appends) => Task.FromResult<PartitionHold[]>([]);
 
     public Task<IReadOnlyList<Trigger>> ReadAfter(long after, int limit)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Tripline.Grains.Partitions;
 using Tripline.Streams.Log;
 using Tripline.Tests.Unit.Streams;
@@ -111,21 +110,5 @@ public sealed class TenureAllocationTests : IDisposable
             Ticks += slice.Prices.Length;
             return ValueTask.CompletedTask;
         }
-    }
-
-    /// <summary>An activation whose turns run at once.</summary>
-#pragma warning disable CA1852 // The proxy is derived from it.
-    private class InlineContext : DispatchProxy, IWorkItemScheduler
-#pragma warning restore CA1852
-    {
-        public static IGrainContext Create() => Create<IGrainContext, InlineContext>();
-
-        public void QueueAction(Action action) => action();
-
-        public void QueueAction(Action<object> action, object state) => action(state);
-
-        public void QueueTask(Task task) => task.RunSynchronously(TaskScheduler.Default);
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => this;
     }
 }

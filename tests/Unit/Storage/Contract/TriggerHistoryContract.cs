@@ -10,7 +10,7 @@ public abstract class TriggerHistoryContract : StorageContract
     public async Task Read_NothingStored_GivesNothing()
     {
         Assert.Equal(0, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
-        Assert.Null(await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        Assert.Null(await MarkAsync("local", "SPY"));
         Assert.Empty(await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 100), Cancel));
     }
 
@@ -24,8 +24,8 @@ public abstract class TriggerHistoryContract : StorageContract
         await Host.RestartAsync();
         Assert.Equal(3, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
         Assert.Equal([Row(1), bare, Row(3)], await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 100), Cancel));
-        Assert.Equal(new TriggerMark("SPY", 78L << 16, 1), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
-        Assert.Equal(new TriggerMark("QQQ", -1, long.MaxValue), await Host.Triggers.ReadMarkAsync("local", "QQQ", Cancel));
+        Assert.Equal(new TriggerMark("SPY", 78L << 16, 1), await MarkAsync("local", "SPY"));
+        Assert.Equal(new TriggerMark("QQQ", -1, long.MaxValue), await MarkAsync("local", "QQQ"));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public abstract class TriggerHistoryContract : StorageContract
     {
         await Host.Triggers.AppendAsync("local", 0, [], [new("SPY", 1, 2)], Cancel);
         Assert.Equal(0, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
-        Assert.Equal(new TriggerMark("SPY", 1, 2), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        Assert.Equal(new TriggerMark("SPY", 1, 2), await MarkAsync("local", "SPY"));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public abstract class TriggerHistoryContract : StorageContract
         Assert.Contains($"up to {stored};", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(stored, await Host.Triggers.ReadLastNumberAsync("local", Cancel));
         Assert.Equal(stored, (await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 9), Cancel)).Count);
-        Assert.Null(await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        Assert.Null(await MarkAsync("local", "SPY"));
         await Host.Triggers.AppendAsync("local", stored, [Row(stored + 1)], [], Cancel);
     }
 
@@ -93,7 +93,7 @@ public abstract class TriggerHistoryContract : StorageContract
         var rows = await Host.Triggers.ReadAsync(new TriggerQuery("local", 0, 1_000), Cancel);
         Assert.Equal(Enumerable.Range(1, 4 * each).Select(i => (long)i), rows.Select(row => row.Number));
         Assert.Equal(Enumerable.Range(each, 4 * each).Select(i => (long)i), rows.Select(row => row.Position).Order());
-        Assert.Equal(new TriggerMark("S2", each - 1, 1), await Host.Triggers.ReadMarkAsync("local", "S2", Cancel));
+        Assert.Equal(new TriggerMark("S2", each - 1, 1), await MarkAsync("local", "S2"));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public abstract class TriggerHistoryContract : StorageContract
     {
         await Host.Triggers.AppendAsync(
             "local", 0, [Row(1)], [new("SPY", 1, 1), new("SPY", 2, 1), new("QQQ", 1, 1), new("SPY", 3, 1)], Cancel);
-        Assert.Equal(new TriggerMark("SPY", 3, 1), await Host.Triggers.ReadMarkAsync("local", "SPY", Cancel));
+        Assert.Equal(new TriggerMark("SPY", 3, 1), await MarkAsync("local", "SPY"));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public abstract class TriggerHistoryContract : StorageContract
         await Host.Triggers.AppendAsync("bob", 0, [Row(1, user: "bob") with { Price = 5 }, Row(2, user: "bob")], [], Cancel);
         Assert.Equal(Row(1, user: "ann"), Assert.Single(await Host.Triggers.ReadAsync(new TriggerQuery("ann", 0, 9), Cancel)));
         Assert.Equal(2, await Host.Triggers.ReadLastNumberAsync("bob", Cancel));
-        Assert.Null(await Host.Triggers.ReadMarkAsync("bob", "SPY", Cancel));
+        Assert.Null(await MarkAsync("bob", "SPY"));
     }
 
     [Fact]
@@ -177,6 +177,27 @@ public abstract class TriggerHistoryContract : StorageContract
 
         await reader.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
     }
+
+    [Fact]
+    public async Task Append_MarksThatItsTriggersSay_AreReadWithThem()
+    {
+        var last = Row(3, alert: 1);
+        await Host.Triggers.AppendAsync(
+            "local", 0, [Row(1, alert: 1), Row(2, alert: 2), last],
+            [new("S1", last.Position, last.RuleOrder), new("S2", Row(2).Position, Row(2).RuleOrder), new("S7", 5, 6)], Cancel);
+        await Host.RestartAsync();
+
+        var marks = await Host.Triggers.ReadMarksAsync("local", ["S7", "S1", "S3", "S2"], Cancel);
+
+        Assert.Equal(
+            [new("S1", last.Position, last.RuleOrder), new("S2", Row(2).Position, Row(2).RuleOrder), new("S7", 5, 6)],
+            marks.OrderBy(mark => mark.Symbol, StringComparer.Ordinal));
+        Assert.Empty(await Host.Triggers.ReadMarksAsync("other", ["S1", "S2"], Cancel));
+        Assert.Empty(await Host.Triggers.ReadMarksAsync("local", [], Cancel));
+    }
+
+    private async Task<TriggerMark?> MarkAsync(string user, string symbol) =>
+        (await Host.Triggers.ReadMarksAsync(user, [symbol], Cancel)).SingleOrDefault();
 
     private static Trigger Row(long number, int alert = 3, string user = "local") => new(
         number, Alerts[alert], user, $"S{alert % 9}", 3, number << 16, number, 1_381_152_600_000 + number, 168.25,
