@@ -34,6 +34,7 @@ internal static class OrleansDashboard
     /// <summary>Maps its page and what that reads.</summary>
     internal static void MapPages(IEndpointRouteBuilder endpoints) =>
         ServiceCollectionExtensions.MapOrleansDashboard(endpoints, Path)
+            .ExcludeFromDescription()
             .AddEndpointFilter(static async (context, next) =>
                 context.HttpContext.Request.Path.StartsWithSegments(GrainState, StringComparison.OrdinalIgnoreCase)
                     ? TypedResults.NotFound()
