@@ -7,7 +7,7 @@ namespace Tripline.Grains.Alerts;
 
 /// <summary>Creates alerts. An alert's own grain is not activated for that, which would cost as much as all the rest: until
 /// the record is stored nobody knows of it, and from then on its grain finds it.</summary>
-[StatelessWorker(1)]
+[StatelessWorker]
 [Reentrant]
 public sealed class AlertsGrain(
     [FromKeyedServices(StateStorage.HotPath)] IGrainStorage records, IAlertIndex index, TimeProvider clock)
