@@ -21,16 +21,15 @@ internal sealed class RunCompletion(int partition)
     /// <summary>When the delivery began, in milliseconds since the machine's start.</summary>
     public long BeganAtMs { get; private set; }
 
-    /// <summary>Begins a delivery of that many slices.</summary>
-    public void Begin(int count)
+    /// <summary>Begins a delivery.</summary>
+    public void Begin()
     {
         BeganAtMs = Environment.TickCount64;
         _failed.Clear();
         Failure = null;
-        Expect(count);
     }
 
-    /// <summary>Goes on with so many slices more, once those before are done.</summary>
+    /// <summary>Expects so many slices more, once those before are done.</summary>
     public void Expect(int count)
     {
         _left = count;
