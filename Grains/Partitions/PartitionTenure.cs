@@ -212,9 +212,10 @@ internal sealed class PartitionTenure
 
     private async Task PassAsync(RecordRun run)
     {
-        lock (_sourcesGate)
+        _grouping.Begin(run);
+        while (GroupMore())
         {
-            _grouping.Load(run);
+            await PoolLine.EndAsync();
         }
 
         PartitionMessages.Tell(_services.Logger, _hold.Partition, run.Damage, _grouping.Unreadable);
@@ -242,6 +243,14 @@ internal sealed class PartitionTenure
         _tickCount = ticks;
         _progress.Passed(next, ticks, _grouping.Repeats, passedOver, rejected);
         NoteCaughtUp();
+    }
+
+    private bool GroupMore()
+    {
+        lock (_sourcesGate)
+        {
+            return _grouping.LoadMore();
+        }
     }
 
     private async Task CheckpointAsync()

@@ -24,17 +24,16 @@ internal sealed class RunCompletion(int partition)
     /// <summary>When the delivery began, in milliseconds since the machine's start.</summary>
     public long BeganAtMs { get; private set; }
 
-    /// <summary>Begins a delivery of that many slices.</summary>
-    public void Begin(int count)
+    /// <summary>Begins a delivery.</summary>
+    public void Begin()
     {
         BeganAtMs = Environment.TickCount64;
         _failed.Clear();
         Failure = null;
         _storing = 1;
-        Expect(count);
     }
 
-    /// <summary>Goes on with so many slices more, once the turns before are over.</summary>
+    /// <summary>Expects so many slices more, once the turns before are over.</summary>
     public void Expect(int count)
     {
         _left = count;

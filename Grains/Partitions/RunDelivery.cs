@@ -7,9 +7,11 @@ namespace Tripline.Grains.Partitions;
 /// <param name="open">Makes the link of a symbol.</param>
 internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
 {
-    // A pool thread takes what it queued itself before what waits for any thread, as requests do: after so many turns the
-    // partition stands in line with them.
-    private const int AtOnce = 128;
+    // A pool thread takes what it queued itself before what waits for any thread, as requests do: after that much the
+    // partition stands in line with them. In turns of short slices, some hundred microseconds.
+    private const int LoadAtOnce = 96;
+    private const int TicksPerLoad = 64;
+    private const int LoadOfCall = 8;
 
     private readonly List<SymbolLink> _links = [];
     private RunCompletion _completion = new(partition);
@@ -23,14 +25,14 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
     /// <summary>Delivers all slices of a run; never throws.</summary>
     public Task DeliverAsync(RunGrouping run)
     {
-        var count = run.Present.Length;
-        if (count > AtOnce)
+        _completion.Begin();
+        var first = PartFrom(run, 0);
+        if (first < run.Present.Length)
         {
-            return DeliverInPartsAsync(run, count);
+            return DeliverInPartsAsync(run, first);
         }
 
-        _completion.Begin(count);
-        Deliver(run, 0, count);
+        Deliver(run, 0, first);
         return CompleteAsync();
     }
 
@@ -39,7 +41,8 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
     {
         var failed = _completion.Failed;
         _completion = new RunCompletion(partition);
-        _completion.Begin(failed.Count);
+        _completion.Begin();
+        _completion.Expect(failed.Count);
         foreach (var link in failed)
         {
             link.Deliver(_completion);
@@ -48,17 +51,13 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
         return CompleteAsync();
     }
 
-    private async Task DeliverInPartsAsync(RunGrouping run, int count)
+    private async Task DeliverInPartsAsync(RunGrouping run, int first)
     {
-        _completion.Begin(0);
-        for (var from = 0; from < count; from += AtOnce)
+        for (var (from, to) = (0, first); from < to; (from, to) = (to, PartFrom(run, to)))
         {
-            var part = Math.Min(AtOnce, count - from);
-            _completion.Expect(part);
-            Deliver(run, from, part);
+            Deliver(run, from, to);
             await _completion.TurnsOver;
-            await Task.Factory.StartNew(
-                static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+            await PoolLine.EndAsync();
         }
 
         await _completion.WhenAllStored();
@@ -71,11 +70,25 @@ internal sealed class RunDelivery(int partition, Func<string, SymbolLink> open)
         await _completion.WhenAllStored();
     }
 
-    private void Deliver(RunGrouping run, int from, int count)
+    // A symbol that is not here is called, and mostly activated by that.
+    private int PartFrom(RunGrouping run, int from)
     {
-        foreach (var symbol in run.Present.Slice(from, count))
+        var present = run.Present;
+        var to = from;
+        for (var load = 0; to < present.Length && load < LoadAtOnce; to++)
         {
-            Link(run, symbol).Deliver(run.Slice(symbol), _completion);
+            load += Link(run, present[to]).IsHere ? 1 + (run.CountOf(present[to]) / TicksPerLoad) : LoadOfCall;
+        }
+
+        return to;
+    }
+
+    private void Deliver(RunGrouping run, int from, int to)
+    {
+        _completion.Expect(to - from);
+        foreach (var symbol in run.Present[from..to])
+        {
+            _links[symbol].Deliver(run.Slice(symbol), _completion);
         }
     }
 

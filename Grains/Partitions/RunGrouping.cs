@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tripline.Streams;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Log;
@@ -5,9 +6,13 @@ using Tripline.Streams.Log;
 namespace Tripline.Grains.Partitions;
 
 /// <summary>Takes the ticks of a run apart by symbol, in log order, into arrays that are reused: two passes over the
-/// records, no allocation once the arrays have grown to the run's size.</summary>
+/// records, no allocation once the arrays have grown to the run's size. It can be done in pieces, so that others have their
+/// turn in between.</summary>
 internal sealed class RunGrouping(SourceProgress sources)
 {
+    // Some hundred microseconds; a smaller run is done in one piece.
+    private const int TicksAtOnce = 4096;
+
     private int[] _symbolOf = new int[4096];
     private int[] _counts = new int[1024];
     private int[] _starts = new int[1024];
@@ -18,6 +23,10 @@ internal sealed class RunGrouping(SourceProgress sources)
     private bool[] _keeps = new bool[4096];
     private int[] _present = new int[1024];
     private int _presentCount;
+    private RecordRun? _run;
+    private bool _isCounted;
+    private int _nextRecord;
+    private int _nextTick;
 
     /// <summary>Every symbol seen so far.</summary>
     public SymbolTable Symbols { get; } = new();
@@ -46,31 +55,81 @@ internal sealed class RunGrouping(SourceProgress sources)
             _positions.AsMemory(start, count));
     }
 
+    /// <summary>How many ticks a symbol has in the run.</summary>
+    public int CountOf(int symbol) => _counts[symbol];
+
     /// <summary>Groups the run; the previous run's slices are gone then.</summary>
     public void Load(RecordRun run)
     {
+        Begin(run);
+        while (LoadMore())
+        {
+            // The next piece.
+        }
+    }
+
+    /// <summary>Begins with a run; the previous run's slices are gone.</summary>
+    public void Begin(RecordRun run)
+    {
         Reset(run.TickCount);
-        var at = 0;
+        (_run, _isCounted, _nextRecord, _nextTick) = (run, false, 0, 0);
+    }
+
+    /// <summary>Goes on with the run, for a piece of it; false when it is grouped.</summary>
+    public bool LoadMore()
+    {
+        var left = TicksAtOnce;
+        if (!_isCounted)
+        {
+            if (CountSome(_run!, ref left))
+            {
+                return true;
+            }
+
+            Place();
+            (_isCounted, _nextRecord, _nextTick) = (true, 0, 0);
+        }
+
+        return ScatterSome(_run!, left);
+    }
+
+    private bool CountSome(RecordRun run, ref int left)
+    {
         var records = run.Records;
-        for (var i = 0; i < records.Length; i++)
+        var (i, at, until) = (_nextRecord, _nextTick, _nextTick + left);
+        for (; i < records.Length && at < until; i++)
         {
             at = Count(records[i], run.Buffer, at, out _keeps[i]);
         }
 
-        var next = 0;
-        foreach (var symbol in Present)
-        {
-            _starts[symbol] = next;
-            next += _counts[symbol];
-        }
+        left = until - at;
+        (_nextRecord, _nextTick) = (i, at);
+        return i < records.Length;
+    }
 
-        at = 0;
-        for (var i = 0; i < records.Length; i++)
+    private bool ScatterSome(RecordRun run, int left)
+    {
+        var records = run.Records;
+        var (i, at, until) = (_nextRecord, _nextTick, _nextTick + left);
+        for (; i < records.Length && at < until; i++)
         {
             if (_keeps[i])
             {
                 at = Scatter(records[i], run.Buffer, at);
             }
+        }
+
+        (_nextRecord, _nextTick) = (i, at);
+        return i < records.Length;
+    }
+
+    private void Place()
+    {
+        var next = 0;
+        foreach (var symbol in Present)
+        {
+            _starts[symbol] = next;
+            next += _counts[symbol];
         }
     }
 
@@ -86,12 +145,14 @@ internal sealed class RunGrouping(SourceProgress sources)
         Unreadable.Clear();
         if (_symbolOf.Length < ticks)
         {
-            _symbolOf = new int[ticks];
-            _keeps = new bool[ticks];
-            _prices = new double[ticks];
-            _sizes = new double[ticks];
-            _times = new long[ticks];
-            _positions = new long[ticks];
+            // Else a run that is longer by a tick would have all of them made anew.
+            ticks = (int)BitOperations.RoundUpToPowerOf2((uint)ticks);
+            _symbolOf = GC.AllocateUninitializedArray<int>(ticks);
+            _keeps = GC.AllocateUninitializedArray<bool>(ticks);
+            _prices = GC.AllocateUninitializedArray<double>(ticks);
+            _sizes = GC.AllocateUninitializedArray<double>(ticks);
+            _times = GC.AllocateUninitializedArray<long>(ticks);
+            _positions = GC.AllocateUninitializedArray<long>(ticks);
         }
     }
 

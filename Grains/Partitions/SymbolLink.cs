@@ -14,6 +14,9 @@ internal sealed class SymbolLink(string symbol, PartitionHold hold, DirtySymbols
     /// <summary>The symbol.</summary>
     public string Symbol => symbol;
 
+    /// <summary>Whether it is activated on this silo, and needs no call.</summary>
+    public bool IsHere => (_local ??= locals.Find(symbol)) is not null;
+
     /// <summary>Sends the slice on its way.</summary>
     public void Deliver(in TickSlice slice, RunCompletion completion)
     {

@@ -6,7 +6,7 @@ namespace Tripline.Grains.Partitions;
 /// <summary>Collects the states of the symbols that changed since the last checkpoint that was written.</summary>
 internal sealed class TenureSnapshot(DirtySymbols dirty, Func<string, ISymbolGrain> grain)
 {
-    // A few at a time, so that the grains of other partitions get their turns in between.
+    // A few at a time, so that requests and other partitions get their turns in between.
     private const int SnapshotsInFlight = 16;
 
     // Bounds what lists of trades add to a checkpoint; a handful of symbols keep theirs whole.
@@ -34,6 +34,11 @@ internal sealed class TenureSnapshot(DirtySymbols dirty, Func<string, ISymbolGra
                 {
                     candles.Add(new SymbolCandles(symbol, snapshots[i].ClosedCandles));
                 }
+            }
+
+            if (chunk.Length == SnapshotsInFlight)
+            {
+                await PoolLine.EndAsync();
             }
         }
 

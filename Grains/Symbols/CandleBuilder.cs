@@ -10,7 +10,7 @@ internal sealed class CandleBuilder(int latenessMs)
         [.. CandleIntervals.Seconds.Skip(1).Select(seconds => new RollUp(seconds, 0, default))];
 
     private readonly List<MinuteCandle> _minutes = new(2);
-    private readonly List<ClosedCandle> _closed = [];
+    private readonly ClosedCandles _closed = new();
     private MinuteCandle? _spare;
     private double? _previousClose;
     private long _nextCloseMs = long.MaxValue;
@@ -72,15 +72,7 @@ internal sealed class CandleBuilder(int latenessMs)
     /// <summary>The running candle and those that closed since the last durable snapshot, oldest first.</summary>
     public IReadOnlyList<Candle> Recent(int intervalSeconds)
     {
-        var recent = new List<Candle>();
-        foreach (var (candle, _) in _closed)
-        {
-            if (candle.IntervalSeconds == intervalSeconds)
-            {
-                recent.Add(candle);
-            }
-        }
-
+        var recent = _closed.Read(intervalSeconds);
         foreach (var openTimeMs in OpenTimes(intervalSeconds))
         {
             recent.Add(Running(intervalSeconds, openTimeMs).ToCandle(intervalSeconds, openTimeMs));
@@ -109,8 +101,8 @@ internal sealed class CandleBuilder(int latenessMs)
     /// <summary>Forgets closed candles that a durable snapshot held and returns the others, as they closed.</summary>
     public IReadOnlyList<Candle> TakeClosed(long durableSnapshot)
     {
-        _closed.RemoveAll(closed => closed.Snapshot <= durableSnapshot);
-        return _closed.ConvertAll(static closed => closed.Candle);
+        _closed.Forget(durableSnapshot);
+        return _closed.Read();
     }
 
     /// <summary>Writes all but the closed candles.</summary>

@@ -9,6 +9,9 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
     private long _damagedFrom = -1;
     private long _readUntil = offset;
     private long _ticksRead = -1;
+
+    // Of the last read; as much as can be used is read, for the rest is read again.
+    private double _bytesPerTick;
     private Action? _callback;
 
     public bool TryRead(RecordRun run)
@@ -20,7 +23,7 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
         {
             var files = partition.Files;
             var segmentEnd = ((_next / files.SegmentBytes) + 1) * files.SegmentBytes;
-            var bytes = run.Buffer.AsSpan(0, (int)Math.Min(run.Buffer.Length, Math.Min(end, segmentEnd) - _next));
+            var bytes = run.Buffer.AsSpan(0, (int)Math.Min(Useful(run), Math.Min(end, segmentEnd) - _next));
             if (!files.TryRead(_next, bytes))
             {
                 if (partition.IsClosed)
@@ -33,7 +36,9 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
                 continue;
             }
 
+            var start = _next;
             Walk(run, bytes, Math.Min(end, segmentEnd));
+            _bytesPerTick = (_next - start) / (double)Math.Max(run.TickCount, 1);
         }
 
         if (_next >= end && _damagedFrom >= 0)
@@ -60,6 +65,10 @@ internal sealed class LogReader(EmbeddedPartition partition, long offset) : ITic
     }
 
     public void Dispose() => OnDurable(null);
+
+    private int Useful(RecordRun run) => _bytesPerTick > 0
+        ? (int)Math.Clamp((_bytesPerTick * run.MaxTicks) + LogFrame.PageBytes, RecordRun.MinBytes, run.Buffer.Length)
+        : run.Buffer.Length;
 
     private void Walk(RecordRun run, ReadOnlySpan<byte> bytes, long end)
     {

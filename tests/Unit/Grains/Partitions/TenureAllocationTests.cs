@@ -66,7 +66,7 @@ public sealed class TenureAllocationTests : IDisposable
             await delivery.DeliverAsync(grouping);
         }
 
-        // What completes each part of 128 slices, whatever they hold.
+        // What completes each part, whatever its slices hold.
         Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / 100.0, 0, 4 * 700);
         Assert.All(takers, one => Assert.Equal(101 * 20, one.Taker.Ticks));
     }
