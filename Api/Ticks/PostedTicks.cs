@@ -7,7 +7,9 @@ namespace Tripline.Api.Ticks;
 internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
 {
     private readonly List<TickRejection> _rejected = [];
+    private readonly List<TickRepeat> _repeated = [];
     private Tick[] _ticks = ArrayPool<Tick>.Shared.Rent(1_024);
+    private int[] _indexes = ArrayPool<int>.Shared.Rent(1_024);
     private int _count;
 
     /// <summary>The valid ones, in order; gone after disposal.</summary>
@@ -15,6 +17,9 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
 
     /// <summary>The others.</summary>
     public IReadOnlyList<TickRejection> Rejected => _rejected;
+
+    /// <summary>Those that came before.</summary>
+    public IReadOnlyList<TickRepeat> Repeated => _repeated;
 
     /// <summary>Whether there were more than the limit, so that reading stopped.</summary>
     public bool IsOverLimit { get; private set; }
@@ -74,9 +79,38 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
         }
     }
 
+    /// <summary>Takes ticks out of <see cref="Accepted"/>, for they came before.</summary>
+    /// <param name="repeats">Their indexes there, rising.</param>
+    public void Repeat(IReadOnlyList<int> repeats)
+    {
+        if (repeats.Count == 0)
+        {
+            return;
+        }
+
+        var (kept, next) = (0, 0);
+        for (var at = 0; at < _count; at++)
+        {
+            if (next < repeats.Count && repeats[next] == at)
+            {
+                _repeated.Add(new(_indexes[at]));
+                next++;
+            }
+            else
+            {
+                (_ticks[kept], _indexes[kept]) = (_ticks[at], _indexes[at]);
+                kept++;
+            }
+        }
+
+        _count = kept;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        ArrayPool<int>.Shared.Return(_indexes);
+        _indexes = [];
         ArrayPool<Tick>.Shared.Return(_ticks, clearArray: true);
         _ticks = [];
         _count = 0;
@@ -118,17 +152,22 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
             return;
         }
 
-        if (_count == _ticks.Length)
+        if (_count == Math.Min(_ticks.Length, _indexes.Length))
         {
             Grow();
         }
 
+        _indexes[_count] = index;
         _ticks[_count++] = tick;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<Tick>.Shared.Rent(_ticks.Length * 2);
+        var largerIndexes = ArrayPool<int>.Shared.Rent(_count * 2);
+        _indexes.AsSpan(0, _count).CopyTo(largerIndexes);
+        ArrayPool<int>.Shared.Return(_indexes);
+        _indexes = largerIndexes;
+        var larger = ArrayPool<Tick>.Shared.Rent(_count * 2);
         _ticks.AsSpan(0, _count).CopyTo(larger);
         ArrayPool<Tick>.Shared.Return(_ticks, clearArray: true);
         _ticks = larger;

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Tripline.Sources;
+using Tripline.Streams;
 
 namespace Tripline.Api.Ticks;
 
 /// <summary>Reads posted ticks and puts them into the log.</summary>
-internal sealed class TickIntake(ITickSink sink, TimeProvider clock, IOptions<ApiOptions> options)
+internal sealed class TickIntake(
+    ITickSink sink, ITickRepeats repeats, TimeProvider clock, IOptions<ApiOptions> options)
 {
     private readonly TextCache _symbols = new();
     private readonly TextCache _sources = new();
@@ -18,9 +20,31 @@ internal sealed class TickIntake(ITickSink sink, TimeProvider clock, IOptions<Ap
             new TickReader(_symbols, _sources, nowMs, latestMs), options.Value.MaxTicksPerRequest);
     }
 
-    /// <summary>Stores the accepted ticks; durable on completion. A caller that goes away does not stop it half-way.
-    /// </summary>
+    /// <summary>Stores those of the accepted ticks that did not come before; durable on completion. A caller that goes away
+    /// does not stop it half-way.</summary>
     /// <exception cref="IOException">The log cannot be written; nothing counts as accepted.</exception>
-    public ValueTask StoreAsync(PostedTicks ticks) =>
-        ticks.Accepted.IsEmpty ? default : sink.AppendAsync(ticks.Accepted, CancellationToken.None);
+    public async ValueTask StoreAsync(PostedTicks ticks)
+    {
+        if (ticks.Accepted.IsEmpty)
+        {
+            return;
+        }
+
+        var claim = await repeats.ClaimAsync(ticks.Accepted, CancellationToken.None);
+        var isStored = false;
+        try
+        {
+            ticks.Repeat(claim.Repeated);
+            if (!ticks.Accepted.IsEmpty)
+            {
+                await sink.AppendAsync(ticks.Accepted, CancellationToken.None);
+            }
+
+            isStored = true;
+        }
+        finally
+        {
+            await claim.SettleAsync(isStored);
+        }
+    }
 }

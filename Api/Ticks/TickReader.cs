@@ -23,6 +23,8 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         Time = 8,
         Source = 16,
         Sequence = 32,
+        Session = 64,
+        Id = 128,
     }
 
     /// <summary>Reads the object whose start is the reader's token, to its end.</summary>
@@ -53,7 +55,14 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         }
 
         tick = new Tick(
-            builder.Symbol!, builder.Price, builder.Size, builder.TimeMs, builder.Source, builder.Sequence ?? 0);
+            builder.Symbol!,
+            builder.Price,
+            builder.Size,
+            builder.TimeMs,
+            builder.Sequence is null && builder.Id == default ? null : builder.Source,
+            builder.Sequence ?? (builder.Id == default ? 0 : Tick.NoSequence),
+            builder.Session,
+            builder.Id);
         return fault.Reason is null ? Missing(in builder) : fault;
     }
 
@@ -62,7 +71,7 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         { Symbol: null } => new("symbol", "is required"),
         { Price: 0 } => new("price", "is required"),
         { Source: null, Sequence: not null } => new("source", "is required with sequence"),
-        { Source: not null, Sequence: null } => new("sequence", "is required with source"),
+        { Session: not null, Sequence: null } => new("sequence", "is required with session"),
         _ => default,
     };
 
@@ -80,6 +89,8 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
             Fields.Size => TickJson.ReadSize(ref reader, out builder.Size),
             Fields.Time => ReadTime(ref reader, ref builder),
             Fields.Source => ReadSource(ref reader, ref builder),
+            Fields.Session => ReadSession(ref reader, ref builder),
+            Fields.Id => TickJson.ReadId(ref reader, out builder.Id),
             _ => ReadSequence(ref reader, ref builder),
         };
     }
@@ -119,6 +130,14 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         return reason;
     }
 
+    private static string? ReadSession(ref Utf8JsonReader reader, ref Builder builder)
+    {
+        Span<byte> letters = stackalloc byte[TickJson.MaxSourceLength];
+        var reason = TickJson.ReadSession(ref reader, letters, out var length);
+        builder.Session = reason is null ? Encoding.UTF8.GetString(letters[..length]) : null;
+        return reason;
+    }
+
     private static string? ReadSequence(ref Utf8JsonReader reader, ref Builder builder)
     {
         var reason = TickJson.ReadSequence(ref reader, out var sequence);
@@ -131,11 +150,13 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         var name = reader.ValueSpan;
         return name.Length switch
         {
+            2 when name.SequenceEqual("id"u8) => Fields.Id,
             4 when name.SequenceEqual("size"u8) => Fields.Size,
             4 when name.SequenceEqual("time"u8) => Fields.Time,
             5 when name.SequenceEqual("price"u8) => Fields.Price,
             6 when name.SequenceEqual("symbol"u8) => Fields.Symbol,
             6 when name.SequenceEqual("source"u8) => Fields.Source,
+            7 when name.SequenceEqual("session"u8) => Fields.Session,
             8 when name.SequenceEqual("sequence"u8) => Fields.Sequence,
             _ => Fields.None,
         };
@@ -155,6 +176,8 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         Fields.Size => "size",
         Fields.Time => "time",
         Fields.Source => "source",
+        Fields.Session => "session",
+        Fields.Id => "id",
         _ => "sequence",
     };
 
@@ -166,5 +189,7 @@ internal sealed class TickReader(TextCache symbols, TextCache sources, long nowM
         public long TimeMs;
         public string? Source;
         public long? Sequence;
+        public string? Session;
+        public UInt128 Id;
     }
 }

@@ -76,7 +76,8 @@ internal static class TicksApi
 
         await intake.StoreAsync(ticks);
         return TypedResults.Json(
-            new TicksAccepted(ticks.Accepted.Length, ticks.Rejected), statusCode: StatusCodes.Status202Accepted);
+            new TicksAccepted(ticks.Accepted.Length, ticks.Rejected, ticks.Repeated),
+            statusCode: StatusCodes.Status202Accepted);
     }
 
     private static ProblemResult? Read(HttpRequest request, PostedTicks ticks, PooledBody body)

@@ -118,6 +118,10 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
         }
     }
 
+    /// <summary>The tenure of a partition that this silo holds; null when it does not.</summary>
+    internal PartitionTenure? TenureOf(int partition) =>
+        _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null ? tenure : null;
+
     internal void Add(PartitionTenure tenure) => _tenures[tenure.Hold.Partition] = tenure;
 
     internal void Remove(PartitionTenure tenure) =>

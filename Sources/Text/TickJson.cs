@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Hashing;
 using System.Text.Json;
 
 namespace Tripline.Sources.Text;
@@ -16,6 +18,9 @@ public static class TickJson
 
     /// <summary>Most letters of a source's name.</summary>
     public const int MaxSourceLength = 64;
+
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Select(static letter => (byte)letter), 0x7F]);
 
     // Six letters of an escape may stand for one.
     private const int MaxEscapedLength = MaxSourceLength * 6;
@@ -109,6 +114,47 @@ public static class TickJson
 
         return null;
     }
+
+    /// <summary>Reads the name of a session: any text of 1 to 64 bytes.</summary>
+    /// <param name="reader">At the value.</param>
+    /// <param name="letters">Takes the name: at least <see cref="MaxSourceLength"/> bytes.</param>
+    /// <param name="length">How many it has.</param>
+    public static string? ReadSession(ref Utf8JsonReader reader, scoped Span<byte> letters, out int length)
+    {
+        length = 0;
+        return reader.TokenType != JsonTokenType.String ? "must be a string"
+            : !TryCopy(ref reader, letters[..MaxSourceLength], out length) || length == 0 || letters[..length].ContainsAny(Controls)
+                ? "must be 1 to 64 bytes of text without control characters"
+            : null;
+    }
+
+    /// <summary>Reads what a source calls a tick, a text of 1 to 64 bytes or a whole number, as its 128-bit hash, which is
+    /// never zero. A number is the same as its digits as a text.</summary>
+    public static string? ReadId(ref Utf8JsonReader reader, out UInt128 id)
+    {
+        const string Expected = "must be 1 to 64 bytes of text, or a whole number";
+        id = default;
+        Span<byte> letters = stackalloc byte[MaxSourceLength];
+        var length = 0;
+        var isRead = reader.TokenType switch
+        {
+            JsonTokenType.String => TryCopy(ref reader, letters, out length),
+            JsonTokenType.Number => reader.ValueSpan.Length <= MaxSourceLength
+                && !reader.ValueSpan.ContainsAny(".eE"u8)
+                && TryCopy(ref reader, letters, out length),
+            _ => false,
+        };
+        if (!isRead || length == 0)
+        {
+            return Expected;
+        }
+
+        id = Hash(letters[..length]);
+        return null;
+    }
+
+    /// <summary>The 128-bit hash that stands for an id; never zero.</summary>
+    public static UInt128 Hash(ReadOnlySpan<byte> id) => UInt128.Max(XxHash128.HashToUInt128(id), 1);
 
     /// <summary>Reads a source's own number of a tick.</summary>
     public static string? ReadSequence(ref Utf8JsonReader reader, out long sequence)

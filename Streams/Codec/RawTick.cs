@@ -3,11 +3,14 @@ namespace Tripline.Streams.Codec;
 /// <summary>A tick whose texts are bytes of somebody else's memory.</summary>
 internal ref struct RawTick
 {
-    /// <summary>The symbol, upper-case ASCII, 1 to 32 bytes.</summary>
+    /// <summary>The symbol, upper-case ASCII, 1 to 64 bytes.</summary>
     public ReadOnlySpan<byte> Symbol;
 
     /// <summary>Who numbers it; empty when nobody does.</summary>
     public ReadOnlySpan<byte> Source;
+
+    /// <summary>Within which its number rises; empty for the session without a name.</summary>
+    public ReadOnlySpan<byte> Session;
 
     /// <summary>Its price.</summary>
     public double Price;
@@ -18,6 +21,13 @@ internal ref struct RawTick
     /// <summary>Its time, epoch milliseconds.</summary>
     public long TimeMs;
 
-    /// <summary>The source's number of it.</summary>
+    /// <summary>The source's number of it; <see cref="Tick.NoSequence"/> when it has none.</summary>
     public long Sequence;
+
+    /// <summary>By which its source tells it from others; zero: by nothing.</summary>
+    public UInt128 Id;
+
+    /// <summary>Whether a record of it needs the later form.</summary>
+    public readonly bool IsExtended =>
+        Id != default || (!Source.IsEmpty && (!Session.IsEmpty || Sequence == Tick.NoSequence));
 }

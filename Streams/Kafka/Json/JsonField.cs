@@ -12,4 +12,6 @@ internal enum JsonField
     Time = 8,
     Source = 16,
     Sequence = 32,
+    Session = 64,
+    Id = 128,
 }

@@ -15,6 +15,8 @@ internal sealed class JsonFieldMap
         (JsonField.Time, "time,ts,timestamp"),
         (JsonField.Source, "source"),
         (JsonField.Sequence, "sequence"),
+        (JsonField.Session, "session"),
+        (JsonField.Id, "id"),
     ];
 
     private readonly (byte[] Name, JsonField Field)[][] _byLength;
@@ -82,6 +84,8 @@ internal sealed class JsonFieldMap
         JsonField.Size => "size",
         JsonField.Time => "time",
         JsonField.Source => "source",
+        JsonField.Session => "session",
+        JsonField.Id => "id",
         _ => "sequence",
     };
 }

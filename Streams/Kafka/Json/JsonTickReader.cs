@@ -16,6 +16,7 @@ internal sealed class JsonTickReader(JsonFieldMap map)
     private static readonly SearchValues<byte> NumberLetters = SearchValues.Create("0123456789."u8);
     private readonly byte[] _symbol = new byte[SymbolName.MaxLength];
     private readonly byte[] _source = new byte[TickJson.MaxSourceLength];
+    private readonly byte[] _session = new byte[TickJson.MaxSourceLength];
 
     /// <summary>Reads the object whose start is the reader's token, to its end.</summary>
     /// <param name="reader">The text.</param>
@@ -27,6 +28,7 @@ internal sealed class JsonTickReader(JsonFieldMap map)
     {
         tick = default;
         tick.TimeMs = recordTimeMs;
+        tick.Sequence = Tick.NoSequence;
         var given = JsonField.None;
         string? fault = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -43,6 +45,12 @@ internal sealed class JsonTickReader(JsonFieldMap map)
             reader.Skip();
         }
 
+        if (tick.Sequence == Tick.NoSequence && tick.Id == default)
+        {
+            // Nothing that a source is needed for.
+            tick.Source = default;
+        }
+
         return fault ?? Missing(given, tick.TimeMs);
     }
 
@@ -52,8 +60,8 @@ internal sealed class JsonTickReader(JsonFieldMap map)
     private static string? Missing(JsonField given, long timeMs) =>
         !given.HasFlag(JsonField.Symbol) ? "symbol is required"
         : !given.HasFlag(JsonField.Price) ? "price is required"
-        : given.HasFlag(JsonField.Source) != given.HasFlag(JsonField.Sequence)
-            ? "source and sequence are required with each other"
+        : given.HasFlag(JsonField.Sequence) && !given.HasFlag(JsonField.Source) ? "source is required with sequence"
+        : given.HasFlag(JsonField.Session) && !given.HasFlag(JsonField.Sequence) ? "sequence is required with session"
         : timeMs == NoTime ? "time is required, for the broker gives its records none"
         : null;
 
@@ -71,6 +79,12 @@ internal sealed class JsonTickReader(JsonFieldMap map)
                 fault = TickJson.ReadSource(ref reader, _source, out length);
                 tick.Source = _source.AsSpan(0, fault is null ? length : 0);
                 return fault;
+            case JsonField.Session:
+                fault = TickJson.ReadSession(ref reader, _session, out length);
+                tick.Session = _session.AsSpan(0, fault is null ? length : 0);
+                return fault;
+            case JsonField.Id:
+                return TickJson.ReadId(ref reader, out tick.Id);
             case JsonField.Sequence:
                 return TickJson.ReadSequence(ref reader, out tick.Sequence);
             case JsonField.Time:

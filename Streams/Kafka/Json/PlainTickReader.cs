@@ -17,6 +17,7 @@ internal sealed class PlainTickReader(JsonFieldMap map)
     {
         tick = default;
         tick.TimeMs = recordTimeMs;
+        tick.Sequence = Tick.NoSequence;
         var given = JsonField.None;
         var rest = value;
         for (var opening = (byte)'{'; TryPass(ref rest, opening); opening = (byte)',')
