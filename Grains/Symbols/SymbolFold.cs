@@ -3,7 +3,8 @@ using Tripline.Storage.Checkpoints;
 namespace Tripline.Grains.Symbols;
 
 /// <summary>A symbol's state as a fold over its ticks and over the changes of its rules: last price, candles, newest
-/// trades, rules. What it gives depends on the ticks' and changes' places in the log only, not on batches, on snapshots
+/// trades, rules. A tick whose time is behind the newest by more than the lateness is counted and shown, and moves nothing
+/// else. What it gives depends on the ticks' and changes' places in the log only, not on batches, on snapshots
 /// or on the clock. Not safe for use by several threads at once.</summary>
 /// <param name="symbol">The symbol.</param>
 /// <param name="options">What can be set.</param>
@@ -13,7 +14,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     private readonly CandleBuilder _candles = new(options.LatenessMs);
     private readonly TradeRing _trades = new(options.RecentTrades);
     private ChangeLog? _changes;
+    private readonly List<int> _late = [];
     private PriceSignal _price;
+    private Trade _last;
     private long _tickCount;
     private long _snapshotNumber;
 
@@ -137,10 +140,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// <param name="partition">Goes into the answer as it is.</param>
     public SymbolSummary Summary(int partition)
     {
-        var last = _trades.Count > 0 ? _trades[0] : default;
         var (day, previousClose) = _candles.DayStatistics();
         return new(
-            symbol, partition, _price.HasValue ? _price.Value : null, last.Size, last.TimeMs, day.Open, day.High, day.Low,
+            symbol, partition, _price.HasValue ? _last.Price : null, _last.Size, _last.TimeMs, day.Open, day.High, day.Low,
             day.Volume, day.TradeCount, previousClose, _tickCount, _candles.LateCount, RuleCount, ArmedCount);
     }
 
@@ -197,19 +199,21 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<RulePage> pages)
     {
         var reader = new PackedReader(core);
-        reader.ExpectByte(CoreFormat, "symbol state");
+        var format = reader.ReadFormat(CoreFormat, "symbol state");
         LastPosition = reader.ReadInteger();
         Changes.LastSequence = reader.ReadInteger();
         _snapshotNumber = reader.ReadInteger();
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (_snapshotNumber + 1, _snapshotNumber + 1);
         _tickCount = reader.ReadInteger();
         var slotCount = reader.ReadCount(ThresholdIndex.MaxSlot);
-        var lastPrice = reader.ReadDouble();
-        _candles.ReadFrom(ref reader);
+        var lastValue = reader.ReadDouble();
+        _candles.ReadFrom(ref reader, format);
         TradeCodec.Read(ref reader, _trades);
         if (_tickCount > 0)
         {
-            _price.Set(lastPrice);
+            _price.Set(lastValue);
+            _last = format > 1 ? new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInteger(), LastPosition)
+                : _trades[0] with { Price = lastValue };
         }
 
         _book.Rules.Reserve(slotCount);
@@ -222,7 +226,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         _book.Rebuild(_price.HasValue, _price.Value);
     }
 
-    private const byte CoreFormat = 1;
+    private const byte CoreFormat = 2;
 
     private byte[] WriteCore(int tradeLimit)
     {
@@ -236,6 +240,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         writer.WriteDouble(_price.Value);
         _candles.WriteTo(ref writer);
         TradeCodec.Write(ref writer, _trades, tradeLimit);
+        writer.WriteDouble(_last.Price);
+        writer.WriteDouble(_last.Size);
+        writer.WriteInteger(_last.TimeMs);
         return writer.ToArray();
     }
 
@@ -249,11 +256,13 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         var next = 0;
         while (true)
         {
-            next += _candles.TakeQuiet(
+            var quiet = _candles.TakeQuiet(
                 prices[next..], sizes[next..], timesMs[next..], new(_book.Low, _book.High, _book.NextDeadlineMs));
-            if (next > 0)
+            next += quiet;
+            if (quiet > 0)
             {
                 _book.Settle(values[next - 1]);
+                _price.Set(values[next - 1]);
             }
 
             if (next == prices.Length)
@@ -262,6 +271,12 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
             }
 
             var (value, timeMs) = (values[next], timesMs[next]);
+            if (_candles.IsLate(timeMs))
+            {
+                _late.Add(next++);
+                continue;
+            }
+
             if (!(value >= _book.Low && value < _book.High && timeMs < _book.NextDeadlineMs))
             {
                 CrossingCount++;
@@ -269,12 +284,42 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
             }
 
             _candles.Add(prices[next], sizes[next], timeMs);
+            _price.Set(value);
             next++;
         }
 
-        _price.Set(values[^1]);
         _trades.Append(prices, sizes, timesMs, positions);
         _tickCount += prices.Length;
+        NoteLast(prices, sizes, timesMs, positions);
+        if (_late.Count > 0)
+        {
+            MarkLate(prices.Length);
+        }
+    }
+
+    // The last price is that of the newest time, and of equal times of the last in the log.
+    private void NoteLast(
+        ReadOnlySpan<double> prices,
+        ReadOnlySpan<double> sizes,
+        ReadOnlySpan<long> timesMs,
+        ReadOnlySpan<long> positions)
+    {
+        var newestMs = _candles.NewestMs;
+        var at = timesMs[^1] == newestMs ? timesMs.Length - 1 : timesMs.LastIndexOf(newestMs);
+        if (at >= 0)
+        {
+            _last = new(prices[at], sizes[at], newestMs, positions[at]);
+        }
+    }
+
+    private void MarkLate(int count)
+    {
+        foreach (var at in _late)
+        {
+            _trades.MarkLate(count - 1 - at);
+        }
+
+        _late.Clear();
     }
 
     /// <summary>How many positions come at or before one; none or all of them, mostly.</summary>
