@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Ticks;
 
@@ -27,33 +28,13 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
     /// <summary>Whether the request was one object rather than a batch.</summary>
     public bool IsSingle { get; private set; }
 
-    /// <summary>Reads one object, or an array of them.</summary>
+    /// <summary>Reads one object, an array of them, or an envelope of either.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public void ReadJson(ReadOnlySpan<byte> text)
     {
-        var json = new Utf8JsonReader(text);
-        json.Read();
-        IsSingle = json.TokenType != JsonTokenType.StartArray;
-        if (IsSingle)
-        {
-            ReadItem(ref json, 0);
-        }
-        else
-        {
-            for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
-            {
-                if (index >= maxTicks)
-                {
-                    IsOverLimit = true;
-                    return;
-                }
-
-                ReadItem(ref json, index);
-            }
-        }
-
-        // Throws when anything follows.
-        json.Read();
+        var items = reader.Begin(text);
+        ReadItems(ref items, line: null);
+        IsSingle = !items.IsArray && _count + _rejected.Count <= 1;
     }
 
     /// <summary>Reads one object a line; a malformed line is rejected alone.</summary>
@@ -118,14 +99,12 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
 
     private void ReadLine(ReadOnlySpan<byte> line, int index)
     {
-        var json = new Utf8JsonReader(line);
         var before = _count;
         var rejectedBefore = _rejected.Count;
         try
         {
-            json.Read();
-            ReadItem(ref json, index);
-            json.Read();
+            var items = reader.Begin(line);
+            ReadItems(ref items, index);
         }
         catch (JsonException malformed)
         {
@@ -136,29 +115,32 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
         }
     }
 
-    private void ReadItem(ref Utf8JsonReader json, int index)
+    private void ReadItems(ref TickItems items, int? line)
     {
-        if (json.TokenType != JsonTokenType.StartObject)
+        var tick = default(RawTick);
+        for (var index = 0; items.TryRead(ref tick, out var fault); index++)
         {
-            json.Skip();
-            _rejected.Add(new(index, null, "must be an object"));
-            return;
-        }
+            if (_count + _rejected.Count >= maxTicks)
+            {
+                IsOverLimit = true;
+                return;
+            }
 
-        var fault = reader.Read(ref json, out var tick);
-        if (fault.Reason is not null)
-        {
-            _rejected.Add(new(index, fault.Field, fault.Reason));
-            return;
-        }
+            fault = fault.Reason is null ? reader.Check(tick) : fault;
+            if (fault.Reason is not null)
+            {
+                _rejected.Add(new(line ?? index, fault.Field, fault.Reason));
+                continue;
+            }
 
-        if (_count == Math.Min(_ticks.Length, _indexes.Length))
-        {
-            Grow();
-        }
+            if (_count == Math.Min(_ticks.Length, _indexes.Length))
+            {
+                Grow();
+            }
 
-        _indexes[_count] = index;
-        _ticks[_count++] = tick;
+            _indexes[_count] = line ?? index;
+            _ticks[_count++] = reader.ToTick(tick);
+        }
     }
 
     private void Grow()

@@ -1,3 +1,4 @@
+using Tripline.Sources.Text;
 using System.Buffers.Binary;
 
 namespace Tripline.Streams.Codec;

@@ -1,7 +1,8 @@
-namespace Tripline.Streams.Codec;
+namespace Tripline.Sources.Text;
 
+#pragma warning disable CA1051 // Readers fill it field by field, by reference.
 /// <summary>A tick whose texts are bytes of somebody else's memory.</summary>
-internal ref struct RawTick
+public ref struct RawTick
 {
     /// <summary>The symbol, upper-case ASCII, 1 to 64 bytes.</summary>
     public ReadOnlySpan<byte> Symbol;
@@ -31,3 +32,4 @@ internal ref struct RawTick
     public readonly bool IsExtended =>
         Id != default || (!Source.IsEmpty && (!Session.IsEmpty || Sequence == Tick.NoSequence));
 }
+#pragma warning restore CA1051
