@@ -73,7 +73,7 @@ internal static class AlertRuleReader
 
     private static string ReadSymbol(ObjectReader fields, string? ownSymbol)
     {
-        var text = fields.Text("symbol", MaxNumber, isRequired: ownSymbol is null);
+        var text = fields.Text("symbol", SymbolName.MaxLength, isRequired: ownSymbol is null);
         if (text is null)
         {
             return ownSymbol ?? string.Empty;

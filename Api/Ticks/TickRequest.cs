@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Ticks;
 
@@ -6,7 +7,7 @@ namespace Tripline.Api.Ticks;
 public sealed record TickRequest
 {
     /// <summary>The symbol; lower case is raised.</summary>
-    [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._:-]{0,31}$")]
+    [RegularExpression(SymbolName.Pattern)]
     public required string Symbol { get; init; }
 
     /// <summary>The price: from 1e-12 to 1e15, at most 15 significant digits.</summary>

@@ -1,7 +1,7 @@
 namespace Tripline;
 
 /// <summary>One trade print of the market, as a source reports it.</summary>
-/// <param name="Symbol">Upper-case symbol, 1 to 32 characters of <c>[A-Z0-9][A-Z0-9._:-]*</c>.</param>
+/// <param name="Symbol">Upper-case symbol, 1 to 64 printable ASCII characters.</param>
 /// <param name="Price">Positive and finite; parsed from decimal text of at most 15 significant digits, so that two
 /// prices compare as their decimal texts do.</param>
 /// <param name="Size">Traded quantity, zero or more.</param>

@@ -41,22 +41,9 @@ public static class TickJson
             return "must be a string";
         }
 
-        if (!TryCopy(ref reader, letters[..SymbolName.MaxLength], out length) || length == 0)
-        {
-            return SymbolName.Expected;
-        }
-
-        for (var at = 0; at < length; at++)
-        {
-            var letter = letters[at];
-            letters[at] = letter is >= (byte)'a' and <= (byte)'z' ? (byte)(letter - 32) : letter;
-            if (!SymbolName.Allows(letters[at], first: at == 0))
-            {
-                return SymbolName.Expected;
-            }
-        }
-
-        return null;
+        return TryCopy(ref reader, letters[..SymbolName.MaxLength], out length) && SymbolName.TryRaise(letters[..length])
+            ? null
+            : SymbolName.Expected;
     }
 
     /// <summary>Reads a price from a number; whether one that is not positive may be, its symbol's market says.</summary>

@@ -45,7 +45,7 @@ public static class TickRecordFormat
     public const byte ExtendedVersion = 2;
 
     /// <summary>Longest symbol in bytes.</summary>
-    public const int MaxSymbolBytes = 32;
+    public const int MaxSymbolBytes = 64;
 
     /// <summary>Longest name of a source or a session in UTF-8 bytes.</summary>
     public const int MaxSourceBytes = 255;

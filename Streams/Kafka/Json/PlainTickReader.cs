@@ -66,17 +66,9 @@ internal sealed class PlainTickReader(TickFieldMap map)
 
     private static bool TryTakeSymbol(ReadOnlySpan<byte> text, ref RawTick tick)
     {
-        if (text.Length is 0 or > SymbolName.MaxLength)
+        if (!SymbolName.IsRaised(text))
         {
             return false;
-        }
-
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!SymbolName.Allows(text[at], first: at == 0))
-            {
-                return false;
-            }
         }
 
         tick.Symbol = text;

@@ -7,7 +7,7 @@ namespace Tripline.Tests.Unit.Streams;
 
 public sealed class TickRecordTests
 {
-    private static readonly string[] Symbols = ["A", "BF", "SPY", "AAPL", "BTC-USD", "12345678", "ABCDEFGHI", new('X', 32)];
+    private static readonly string[] Symbols = ["A", "BF", "SPY", "AAPL", "BTC-USD", "12345678", "ABCDEFGHI", new('X', 64), "BTC/USDT"];
 
     [Fact]
     public void Record_AnyTicks_DecodeToWhatWasEncoded() => Prop.ForAll(
@@ -81,7 +81,7 @@ public sealed class TickRecordTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(33)]
+    [InlineData(65)]
     [InlineData(255)]
     public void Decoder_SymbolLengthOutOfRange_EndsTheRecordBadly(byte length)
     {
@@ -94,7 +94,7 @@ public sealed class TickRecordTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("ABCDEFGHIJABCDEFGHIJABCDEFGHIJABC")]
+    [InlineData("ABCDEFGHIJABCDEFGHIJABCDEFGHIJABCABCDEFGHIJABCDEFGHIJABCDEFGHIJABC")]
     [InlineData("MÜNCHEN")]
     public void Writer_SymbolThatCannotBeEncoded_Throws(string symbol)
     {
