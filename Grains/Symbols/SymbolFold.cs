@@ -116,25 +116,40 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// log shows as armed.</summary>
     public RuleState? GetRule(Guid alertId)
     {
-        var waiting = Changes.WaitingFor(alertId);
-        if (waiting?.Kind == RuleChangeKind.Disarm)
+        var slot = _book.Rules.Find(alertId);
+        var state = slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs) : null;
+        foreach (var change in Changes.WaitingFor(alertId))
         {
-            return null;
+            state = change.Kind switch
+            {
+                RuleChangeKind.Arm when state is null => new(alertId, change.Version, AlertStatus.Armed, 0, 0, null),
+                RuleChangeKind.Arm => state with { Version = change.Version },
+                RuleChangeKind.Pause when state?.Status is AlertStatus.Armed or AlertStatus.Cooling =>
+                    state with { Status = AlertStatus.Paused },
+                RuleChangeKind.Resume when state?.Status is AlertStatus.Paused => state with { Status = AlertStatus.Armed },
+                RuleChangeKind.Disarm => null,
+                _ => state,
+            };
         }
 
-        var slot = _book.Rules.Find(alertId);
-        return slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs)
-            : waiting is { } arming ? new(alertId, arming.Version, AlertStatus.Armed, 0, 0, null)
-            : null;
+        return state;
     }
+
+    /// <summary>Whether a change waits for its place in the log.</summary>
+    public bool IsWaiting => Changes.IsWaiting;
+
+    /// <summary>Says that no tick of the symbol stands between the last one and a position: changes that wait for a place up
+    /// to there have reached it.</summary>
+    public void Pass(long position) => Changes.Reach(Math.Max(position, LastPosition));
 
     /// <summary>Whether the symbol has a rule, or will have it once its arming's place is reached.</summary>
     public bool Contains(Guid alertId) => GetRule(alertId) is not null;
 
     /// <summary>Rules in rising order of alert id above <paramref name="after"/>, at most <paramref name="limit"/>, only
     /// those in <paramref name="status"/> where that is given. Looks at every rule of the symbol.</summary>
-    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) =>
-        RuleStates.List(_book.Rules, after, limit, status, _candles.NewestMs);
+    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) => Changes.IsWaiting
+        ? ListWithWaiting(after, limit, status)
+        : RuleStates.List(_book.Rules, after, limit, status, _candles.NewestMs);
 
     /// <summary>Last price and day statistics.</summary>
     /// <param name="partition">Goes into the answer as it is.</param>
@@ -227,6 +242,22 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     }
 
     private const byte CoreFormat = 2;
+
+    private List<RuleState> ListWithWaiting(Guid? after, int limit, AlertStatus? status)
+    {
+        var states = RuleStates.List(_book.Rules, null, int.MaxValue, null, _candles.NewestMs)
+            .ToDictionary(static state => state.AlertId, static RuleState? (state) => state);
+        foreach (var alertId in Changes.WaitingAlerts)
+        {
+            states[alertId] = GetRule(alertId);
+        }
+
+        return [.. states.Values
+            .OfType<RuleState>()
+            .Where(state => (after is null || state.AlertId.CompareTo(after.Value) > 0) && (status is null || state.Status == status))
+            .OrderBy(static state => state.AlertId)
+            .Take(limit)];
+    }
 
     private byte[] WriteCore(int tradeLimit)
     {

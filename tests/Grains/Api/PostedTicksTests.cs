@@ -44,6 +44,33 @@ public sealed class PostedTicksTests
         Assert.Equal(5, (await api.Silo.Symbol("SPY").GetSummary()).TickCount);
     }
 
+    [Fact]
+    public async Task Alert_OfBeforeTheTicksWereFolded_IsNotTestedAgainstThoseThatWereAcknowledged()
+    {
+        await using var api = await MarketApi.StartAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var symbol = $"S{round}";
+            var ticks = Enumerable.Range(0, 20_000).Select(n => (JsonNode)new JsonObject
+            {
+                ["symbol"] = symbol, ["price"] = n == 19_999 ? 101 : 99, ["time"] = T + n,
+            });
+            Assert.Equal((20_000, "[]"), await PostAsync(api, [.. ticks]));
+            var alert = new JsonObject { ["symbol"] = symbol, ["when"] = "price crosses above 100" };
+            var (status, created) = await api.SendAsync(HttpMethod.Post, "/api/v1/alerts", alert);
+            Assert.Equal((201, "armed"), (status, created.GetProperty("status").GetString()));
+            var listed = (await api.SendAsync(HttpMethod.Get, $"/api/v1/alerts?symbol={symbol}")).Body.GetProperty("items");
+            Assert.Equal(1, listed.GetArrayLength());
+            await api.Silo.WhenFolded();
+            Assert.Equal(round, (await api.Silo.TriggerPrices()).Count);
+
+            await PostAsync(api, new JsonObject { ["symbol"] = symbol, ["price"] = 99, ["time"] = T + 20_000 },
+                new JsonObject { ["symbol"] = symbol, ["price"] = 102 + round, ["time"] = T + 20_001 });
+            await api.Silo.WhenFolded();
+            Assert.Equal(102 + round, (await api.Silo.TriggerPrices())[^1]);
+        }
+    }
+
     private static JsonObject Tick(JsonNode number, string? session = null)
     {
         var tick = new JsonObject
