@@ -135,11 +135,20 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
 
     /// <summary>The position of the last tick of a symbol's partition that may have been acknowledged by now, where the
     /// partition has not passed it; -1 where it has.</summary>
-    /// <exception cref="IOException">The log cannot be asked.</exception>
+    /// <remarks>Where the log cannot be asked, what this silo knows of it counts.</remarks>
     internal async ValueTask<long> AcknowledgedAsync(string symbol)
     {
         var partition = PartitionOf(symbol);
-        var range = await _ends.ReadAsync(partition);
+        PartitionRange range;
+        try
+        {
+            range = await _ends.ReadAsync(partition);
+        }
+        catch (IOException)
+        {
+            range = _log.Range(partition);
+        }
+
         return range.End <= range.Begin || (_tenures.TryGetValue(partition, out var tenure) && tenure.NextOffset >= range.End)
             ? -1
             : LogPosition.Pack(range.End, 0) - 1;

@@ -158,7 +158,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         var (day, previousClose) = _candles.DayStatistics();
         return new(
             symbol, partition, _price.HasValue ? _last.Price : null, _last.Size, _last.TimeMs, day.Open, day.High, day.Low,
-            day.Volume, day.TradeCount, previousClose, _tickCount, _candles.LateCount, RuleCount, ArmedCount);
+            day.ShownVolume, day.TradeCount, previousClose, _tickCount, _candles.LateCount, RuleCount, ArmedCount);
     }
 
     /// <summary>The newest trades, newest first, at most <paramref name="limit"/>.</summary>

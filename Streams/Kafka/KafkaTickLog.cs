@@ -40,6 +40,11 @@ public sealed class KafkaTickLog : ITickLog
     {
         KafkaLibrary.Require();
         (_options, _time, _logger) = (options, time, logger);
+        if (options.Source.Length > 0 && !TickJson.IsSource(options.Source))
+        {
+            throw new ArgumentException($"Kafka:Source is '{options.Source}'; it {TickJson.ExpectedSource}.", nameof(options));
+        }
+
         ticks ??= new TickOptions();
         var names = new Dictionary<string, string>(ticks.Fields, StringComparer.OrdinalIgnoreCase);
         foreach (var (field, own) in options.Fields)

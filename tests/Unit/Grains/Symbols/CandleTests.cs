@@ -58,6 +58,15 @@ public sealed class CandleTests
     }
 
     [Fact]
+    public void Volume_OfDecimals_ShowsAsTheDecimalThatItIs()
+    {
+        var fold = new SymbolFold("X", new());
+        fold.Fold([1, 1, 1], [0.1, 0.2, 0.7], [0, 1, 60_000], [0, 1, 2]);
+        Assert.Equal([0.3, 0.7], fold.RecentCandles(60).Select(candle => candle.Volume));
+        Assert.Equal(1.0, fold.Summary(0).DayVolume);
+    }
+
+    [Fact]
     public void Candle_OpensAndClosesByEventTime()
     {
         var fold = new SymbolFold("X", new());
