@@ -34,11 +34,6 @@ public sealed class ApiOptions
     [Range(1, 1024)]
     public int BulkConcurrency { get; set; } = 64;
 
-    /// <summary>How far a tick's time may lie in the future, seconds.</summary>
-    [Description("How far a tick's time may lie in the future.")]
-    [Range(0, 86_400)]
-    public int MaxTickAheadSeconds { get; set; } = 60;
-
     /// <summary>Requests with large bodies that are worked on at the same time; as many as 16 times that wait, more
     /// are refused with 429.</summary>
     [Description("Large requests that are worked on at the same time.")]

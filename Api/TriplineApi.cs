@@ -21,6 +21,7 @@ using Tripline.Api.Symbols;
 using Tripline.Api.Ticks;
 using Tripline.Api.Triggers;
 using Tripline.Api.Web;
+using Tripline.Sources;
 
 namespace Tripline.Api;
 
@@ -55,6 +56,8 @@ public static class TriplineApi
         services.AddSingleton<AlertListing>();
         services.AddSingleton<SymbolLookup>();
         services.AddSingleton<MarketOverview>();
+        services.TryAddSingleton(new TickOptions());
+        services.TryAddSingleton(MarketRules.None);
         services.AddSingleton<TickIntake>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<MarketFeed>();

@@ -49,7 +49,9 @@ public static class SourceRegistration
         return services.AddSingleton<ITickSource>(provider => new ReplaySource(
             options,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ReplaySource>>()));
+            provider.GetRequiredService<ILogger<ReplaySource>>(),
+            provider.GetService<TickOptions>(),
+            provider.GetService<MarketRules>()));
     }
 
     private static T Bind<T>(IConfigurationSection section)

@@ -40,6 +40,25 @@ public sealed class SymbolTable
         }
     }
 
+    /// <summary>The number of the string; -1 when it has none.</summary>
+    public int Find(ReadOnlySpan<byte> key)
+    {
+        var word = Word(key);
+        for (var slot = (int)(word * Mixer >> _shift); ; slot = (slot + 1) & (_entries.Length - 1))
+        {
+            ref var entry = ref _entries[slot];
+            if (entry.Length == 0)
+            {
+                return -1;
+            }
+
+            if (entry.Word == word && entry.Length == key.Length && (key.Length <= 8 || Same(entry.Number, key)))
+            {
+                return entry.Number;
+            }
+        }
+    }
+
     // Up to 8 bytes: different for different strings of the same length. Longer: the folded 8-byte words.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ReadOnlySpan<byte> key)

@@ -1,25 +1,41 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
+using Tripline.Sources;
 
 namespace Tripline.Api.Alerts;
 
 /// <summary>Changes, deletes, pauses and resumes one alert, guarded by If-Match.</summary>
 internal static class AlertChangesApi
 {
+    private const string MergePatch = "application/merge-patch+json";
+
     /// <summary>Maps what changes <c>/alerts/{id}</c>.</summary>
     public static void MapAlertChanges(this IEndpointRouteBuilder alerts, string example)
     {
         alerts.MapPut("/{id}", ReplaceAsync)
-            .Describe("replaceAlert", "Replace an alert's rule", "The whole rule is replaced and armed freshly; "
-                + "fields that are absent get their defaults. The symbol cannot change. A paused alert stays paused.")
+            .Describe("replaceAlert", "Replace an alert's rule", "The whole rule is replaced; fields that are absent get "
+                + "their defaults. It is armed freshly when when, rearm, cooldown, frequency or expiresAt change, and goes on "
+                + "as it is otherwise. What a GET gave can be sent: fields that are not the user's are ignored. The symbol "
+                + "cannot change. A paused alert stays paused.")
             .Accepts<AlertRequest>("application/json")
             .WithBodyExample("application/json", example)
+            .Produces<Alert>()
+            .WithETag()
+            .ProducesProblems(400, 404, 413, 415, 503)
+            .WithIfMatch();
+        alerts.MapPatch("/{id}", PatchAsync)
+            .Describe("changeAlert", "Change some of an alert's rule", "A merge patch (RFC 7396): fields that are given are "
+                + "changed, null takes the default, the others stay. It is armed freshly as by a replacement.")
+            .Accepts<AlertPatch>(MergePatch, "application/json")
+            .WithBodyExample(MergePatch, """{"name": "AAPL breaks out", "cooldown": "5m"}""")
             .Produces<Alert>()
             .WithETag()
             .ProducesProblems(400, 404, 413, 415, 503)
@@ -43,10 +59,36 @@ internal static class AlertChangesApi
             .WithIfMatch();
     }
 
-    private static async Task<Results<Ok<Alert>, ProblemResult>> ReplaceAsync(
-        HttpContext context, string id, AlertReferences references, IOptions<ApiOptions> options)
+    private static Task<Results<Ok<Alert>, ProblemResult>> ReplaceAsync(
+        HttpContext context, string id, AlertReferences references, MarketRules markets, IOptions<ApiOptions> options) =>
+        ChangeRuleAsync(context, id, references, markets, options.Value, "application/json", static (_, body) => body);
+
+    private static Task<Results<Ok<Alert>, ProblemResult>> PatchAsync(
+        HttpContext context,
+        string id,
+        AlertReferences references,
+        MarketRules markets,
+        IOptions<ApiOptions> options,
+        IOptions<JsonOptions> json) =>
+        ChangeRuleAsync(
+            context,
+            id,
+            references,
+            markets,
+            options.Value,
+            MergePatch,
+            (state, body) => AlertPatch.Merge(state, body, json.Value.SerializerOptions));
+
+    private static async Task<Results<Ok<Alert>, ProblemResult>> ChangeRuleAsync(
+        HttpContext context,
+        string id,
+        AlertReferences references,
+        MarketRules markets,
+        ApiOptions options,
+        string mediaType,
+        Func<AlertState, JsonElement, JsonElement> toWhole)
     {
-        var (content, unreadable) = await JsonBody.ReadAsync(context, options.Value.MaxBodyBytes);
+        var (content, unreadable) = await JsonBody.ReadAsync(context, options.MaxBodyBytes, mediaType);
         if (content is null)
         {
             return unreadable!;
@@ -60,7 +102,8 @@ internal static class AlertChangesApi
                 return AlertReferences.NotFound(id);
             }
 
-            var rule = AlertRuleReader.Read(content.Root, state.Rule.Symbol, out var errors);
+            var rule = AlertRuleReader.Read(
+                toWhole(state, content.Root), state.Rule.Symbol, markets, out var errors);
             return rule is null
                 ? ProblemResult.Invalid(errors)
                 : await ChangeAsync(context, id, references, (alert, version) => alert.Update(rule, version));

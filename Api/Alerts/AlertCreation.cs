@@ -1,16 +1,17 @@
 using System.Text.Json;
 using Tripline.Api.Problems;
+using Tripline.Sources;
 
 namespace Tripline.Api.Alerts;
 
 /// <summary>Creates alerts from requests.</summary>
-internal sealed class AlertCreation(IGrainFactory grains, TimeProvider clock)
+internal sealed class AlertCreation(IGrainFactory grains, MarketRules markets, TimeProvider clock)
 {
     /// <summary>Creates one alert, armed on completion.</summary>
     /// <returns>The alert, or the problem, in which case nothing was created.</returns>
     public async Task<(Alert? Alert, ProblemResult? Problem)> CreateAsync(JsonElement request)
     {
-        var rule = AlertRuleReader.Read(request, ownSymbol: null, out var errors);
+        var rule = AlertRuleReader.Read(request, ownSymbol: null, markets, out var errors);
         if (rule is null)
         {
             return (null, ProblemResult.Invalid(errors));

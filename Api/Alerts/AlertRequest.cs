@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Alerts;
 
@@ -6,7 +7,7 @@ namespace Tripline.Api.Alerts;
 public sealed record AlertRequest
 {
     /// <summary>The symbol; lower case is raised.</summary>
-    [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._:-]{0,31}$")]
+    [RegularExpression(SymbolName.Pattern)]
     public required string Symbol { get; init; }
 
     /// <summary>The condition: `price crosses above 168.25`, `price crosses below X`, `price crosses X`, price compared

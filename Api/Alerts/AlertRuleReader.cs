@@ -6,6 +6,7 @@ using Tripline.Api.Requests;
 using Tripline.Api.Text;
 using Tripline.Grains.Triggers;
 using Tripline.Grains.When;
+using Tripline.Sources;
 using Tripline.Sources.Text;
 
 namespace Tripline.Api.Alerts;
@@ -21,16 +22,22 @@ internal static class AlertRuleReader
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
         ["symbol", "when", "frequency", "cooldown", "rearm", "expiresAt", "name", "severity", "message"]);
 
+    // What an alert is shown with besides: ignored in a change, so that what was read can be sent back.
+    private static readonly FrozenSet<string> KnownToAChange = FrozenSet.ToFrozenSet(
+        [.. Known, "id", "status", "triggerCount", "suppressedCount", "lastTriggeredAt", "createdAt", "version"]);
+
     private static readonly string[] Frequencies = ["everyTime", "once"];
     private static readonly string[] Severities = ["info", "warning", "critical"];
 
     /// <summary>Reads a rule.</summary>
     /// <param name="element">The JSON value.</param>
     /// <param name="ownSymbol">The symbol that the rule has already and must keep; null for a new one.</param>
+    /// <param name="markets">Which symbols may have levels that are not positive.</param>
     /// <param name="errors">What is wrong; empty when a rule is returned.</param>
-    public static AlertRule? Read(JsonElement element, string? ownSymbol, out IReadOnlyList<FieldError> errors)
+    public static AlertRule? Read(
+        JsonElement element, string? ownSymbol, MarketRules markets, out IReadOnlyList<FieldError> errors)
     {
-        var fields = new ObjectReader(element, Known);
+        var fields = new ObjectReader(element, ownSymbol is null ? Known : KnownToAChange);
         errors = fields.Errors;
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -49,13 +56,13 @@ internal static class AlertRuleReader
             ReadMessage(fields));
         if (rule.When.Length > 0)
         {
-            CheckCondition(fields, rule.When, rule.Rearm);
+            CheckCondition(fields, rule.When, rule.Rearm, markets.TakesAnyPrice(rule.Symbol));
         }
 
         return errors.Count == 0 ? rule : null;
     }
 
-    private static void CheckCondition(ObjectReader fields, string when, decimal rearm)
+    private static void CheckCondition(ObjectReader fields, string when, decimal rearm, bool anyPrices)
     {
         var parsed = WhenParser.Parse(when);
         if (!parsed.IsValid)
@@ -65,7 +72,7 @@ internal static class AlertRuleReader
             return;
         }
 
-        foreach (var error in RuleCompiler.Compile(parsed.Condition, rearm).Errors)
+        foreach (var error in RuleCompiler.Compile(parsed.Condition, rearm, anyPrices).Errors)
         {
             fields.Add(error.Field, error.Message);
         }
@@ -73,7 +80,7 @@ internal static class AlertRuleReader
 
     private static string ReadSymbol(ObjectReader fields, string? ownSymbol)
     {
-        var text = fields.Text("symbol", MaxNumber, isRequired: ownSymbol is null);
+        var text = fields.Text("symbol", SymbolName.MaxLength, isRequired: ownSymbol is null);
         if (text is null)
         {
             return ownSymbol ?? string.Empty;

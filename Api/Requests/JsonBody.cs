@@ -10,11 +10,14 @@ internal static class JsonBody
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>Reads the body.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="limitBytes">Most bytes.</param>
+    /// <param name="mediaType">What else than <c>application/json</c> it may be called.</param>
     /// <returns>The document, its owner to dispose; or the problem.</returns>
     public static async ValueTask<(JsonBodyContent? Content, ProblemResult? Problem)> ReadAsync(
-        HttpContext context, int limitBytes)
+        HttpContext context, int limitBytes, string mediaType = "application/json")
     {
-        if (RequestBody.Refuse(context.Request, "application/json") is { } refused)
+        if (RequestBody.Refuse(context.Request, mediaType, "application/json") is { } refused)
         {
             return (null, refused);
         }

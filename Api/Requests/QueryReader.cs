@@ -116,6 +116,23 @@ internal sealed class QueryReader
         return null;
     }
 
+    /// <summary>The name of a source of ticks; null when it is absent or faulty.</summary>
+    public string? Source(TextParameter parameter)
+    {
+        if (!TryText(parameter, out var text))
+        {
+            return null;
+        }
+
+        if (TickJson.IsSource(text))
+        {
+            return text;
+        }
+
+        _errors.Add(new(parameter.Name, TickJson.ExpectedSource));
+        return null;
+    }
+
     /// <summary>The UUID; null when it is absent or faulty.</summary>
     public Guid? Id(TextParameter parameter)
     {

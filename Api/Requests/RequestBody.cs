@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -9,6 +11,9 @@ namespace Tripline.Api.Requests;
 /// <summary>Reads request bodies within a limit.</summary>
 internal static class RequestBody
 {
+    private static readonly FrozenSet<string> Encodings = FrozenSet.ToFrozenSet(
+        ["", "identity", "gzip", "x-gzip", "br", "deflate"], StringComparer.OrdinalIgnoreCase);
+
     private const int FirstBytes = 64 * 1024;
 
     /// <summary>Says what keeps a body from being read as one of some media types; null when nothing does.</summary>
@@ -33,10 +38,9 @@ internal static class RequestBody
                 $"Send Content-Type: {string.Join(" or ", mediaTypes.ToArray())}, in UTF-8."));
         }
 
-        var encoding = request.Headers.ContentEncoding;
-        return encoding.Count == 0 || string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)
+        return Encodings.Contains(request.Headers.ContentEncoding.ToString())
             ? null
-            : new(ProblemKind.UnsupportedMediaType.With("Send the body without Content-Encoding."));
+            : new(ProblemKind.UnsupportedMediaType.With("Send the body with Content-Encoding gzip, br or deflate, or none."));
     }
 
     /// <summary>Reads the body to its end.</summary>
@@ -60,10 +64,11 @@ internal static class RequestBody
         var first = (int)Math.Min(request.ContentLength + 1 ?? FirstBytes, FirstBytes);
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(first, 256));
         var length = 0;
+        await using var content = Decompress(request);
         try
         {
             int read;
-            while ((read = await request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
+            while ((read = await content.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
             {
                 length += read;
                 if (length > limitBytes)
@@ -78,6 +83,11 @@ internal static class RequestBody
                 }
             }
         }
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            return (null, new(ProblemKind.MalformedJson.With("The body is not compressed as its Content-Encoding says.")));
+        }
         catch
         {
             ArrayPool<byte>.Shared.Return(buffer);
@@ -86,6 +96,15 @@ internal static class RequestBody
 
         return (new PooledBody(buffer, length), null);
     }
+
+    private static Stream Decompress(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString().ToUpperInvariant() switch
+        {
+            "GZIP" or "X-GZIP" => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            "BR" => new BrotliStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            "DEFLATE" => new ZLibStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            _ => request.Body,
+        };
 
     private static byte[] Grow(byte[] buffer, int length)
     {

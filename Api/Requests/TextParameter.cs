@@ -1,3 +1,4 @@
+using Tripline.Sources.Text;
 using Microsoft.OpenApi;
 
 namespace Tripline.Api.Requests;
@@ -8,7 +9,7 @@ internal sealed record TextParameter(string Name, string Description, string? Fo
 {
     /// <summary>A symbol's name.</summary>
     public static TextParameter Symbol(string description) =>
-        new("symbol", description, Pattern: "^[A-Za-z0-9][A-Za-z0-9._:-]{0,31}$");
+        new("symbol", description, Pattern: SymbolName.Pattern);
 
     /// <summary>Where a page starts.</summary>
     public static readonly TextParameter Cursor =

@@ -97,7 +97,7 @@ internal sealed class GrainInspector(
 
     private async Task<object?> ReadAlertAsync(string key)
     {
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        var slash = key.LastIndexOf('/');
         return slash > 0
             && Guid.TryParseExact(key.AsSpan(slash + 1), "N", out _)
             && await symbols.IsKnownAsync(key[..slash])

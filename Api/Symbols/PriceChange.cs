@@ -18,7 +18,7 @@ public readonly record struct PriceChange(double Absolute, double Percent)
             return new((double)difference, (double)Math.Round(difference * 100m / (decimal)from, 4));
         }
 
-        var percent = (to - from) / from * 100;
+        var percent = (to - from) / Math.Abs(from) * 100;
         return new(to - from, double.IsFinite(percent) ? Math.Round(percent, 4) : 0);
     }
 }

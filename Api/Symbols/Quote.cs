@@ -2,7 +2,7 @@ namespace Tripline.Api.Symbols;
 
 /// <summary>A symbol's last price and its day.</summary>
 /// <param name="Symbol">The symbol.</param>
-/// <param name="LastPrice">Price of the last tick; null before the first one.</param>
+/// <param name="LastPrice">Price of the tick with the newest time; null before the first one.</param>
 /// <param name="LastSize">Its size.</param>
 /// <param name="LastTime">Its event time; null before the first one.</param>
 /// <param name="DayOpen">First price of the market day (UTC); null before the first tick.</param>
@@ -15,7 +15,7 @@ namespace Tripline.Api.Symbols;
 /// <param name="ChangePercent">The change in percent, to four decimals.</param>
 /// <param name="AlertCount">Alerts on the symbol.</param>
 /// <param name="ArmedCount">Alerts that can fire.</param>
-/// <param name="LateCount">Ticks that came too late for their candle.</param>
+/// <param name="LateCount">Ticks that came too late, and moved nothing.</param>
 /// <param name="TickCount">Ticks ever taken in.</param>
 /// <param name="Partition">The partition of the tick log that holds it.</param>
 public sealed record Quote(

@@ -17,6 +17,8 @@ internal sealed class SymbolLookup(IGrainFactory grains)
     /// <summary>The symbol of a URL with its summary; or the problem.</summary>
     public async Task<(SymbolSummary? Summary, ProblemResult? Problem)> FindAsync(string text)
     {
+        // Routing leaves this one as it is. No symbol holds a percent sign.
+        text = text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (!SymbolName.TryNormalize(text, out var symbol))
         {
             return (null, ProblemResult.Invalid("symbol", SymbolName.Expected));

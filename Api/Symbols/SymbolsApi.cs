@@ -81,5 +81,5 @@ internal static class SymbolsApi
     }
 
     private static TradeItem ToItem(Trade trade) =>
-        new(DateTimeOffset.FromUnixTimeMilliseconds(trade.TimeMs), trade.Price, trade.Size);
+        new(DateTimeOffset.FromUnixTimeMilliseconds(trade.TimeMs), trade.Price, trade.Size, trade.IsLate);
 }

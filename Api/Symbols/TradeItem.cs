@@ -4,4 +4,6 @@ namespace Tripline.Api.Symbols;
 /// <param name="Time">Event time.</param>
 /// <param name="Price">Price.</param>
 /// <param name="Size">Traded quantity.</param>
-public sealed record TradeItem(DateTimeOffset Time, double Price, double Size);
+/// <param name="IsLate">Whether it came later than <c>Symbols:Lateness</c> allows: it then moved no signal, no candle and
+/// no last price.</param>
+public sealed record TradeItem(DateTimeOffset Time, double Price, double Size, bool IsLate = false);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tripline.Sources.Text;
 
 namespace Tripline.Api.Ticks;
 
@@ -7,7 +8,9 @@ namespace Tripline.Api.Ticks;
 internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
 {
     private readonly List<TickRejection> _rejected = [];
+    private readonly List<TickRepeat> _repeated = [];
     private Tick[] _ticks = ArrayPool<Tick>.Shared.Rent(1_024);
+    private int[] _indexes = ArrayPool<int>.Shared.Rent(1_024);
     private int _count;
 
     /// <summary>The valid ones, in order; gone after disposal.</summary>
@@ -16,39 +19,22 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
     /// <summary>The others.</summary>
     public IReadOnlyList<TickRejection> Rejected => _rejected;
 
+    /// <summary>Those that came before.</summary>
+    public IReadOnlyList<TickRepeat> Repeated => _repeated;
+
     /// <summary>Whether there were more than the limit, so that reading stopped.</summary>
     public bool IsOverLimit { get; private set; }
 
     /// <summary>Whether the request was one object rather than a batch.</summary>
     public bool IsSingle { get; private set; }
 
-    /// <summary>Reads one object, or an array of them.</summary>
+    /// <summary>Reads one object, an array of them, or an envelope of either.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public void ReadJson(ReadOnlySpan<byte> text)
     {
-        var json = new Utf8JsonReader(text);
-        json.Read();
-        IsSingle = json.TokenType != JsonTokenType.StartArray;
-        if (IsSingle)
-        {
-            ReadItem(ref json, 0);
-        }
-        else
-        {
-            for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
-            {
-                if (index >= maxTicks)
-                {
-                    IsOverLimit = true;
-                    return;
-                }
-
-                ReadItem(ref json, index);
-            }
-        }
-
-        // Throws when anything follows.
-        json.Read();
+        var items = reader.Begin(text);
+        ReadItems(ref items, line: null);
+        IsSingle = !items.IsArray && _count + _rejected.Count <= 1;
     }
 
     /// <summary>Reads one object a line; a malformed line is rejected alone.</summary>
@@ -74,9 +60,38 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
         }
     }
 
+    /// <summary>Takes ticks out of <see cref="Accepted"/>, for they came before.</summary>
+    /// <param name="repeats">Their indexes there, rising.</param>
+    public void Repeat(IReadOnlyList<int> repeats)
+    {
+        if (repeats.Count == 0)
+        {
+            return;
+        }
+
+        var (kept, next) = (0, 0);
+        for (var at = 0; at < _count; at++)
+        {
+            if (next < repeats.Count && repeats[next] == at)
+            {
+                _repeated.Add(new(_indexes[at]));
+                next++;
+            }
+            else
+            {
+                (_ticks[kept], _indexes[kept]) = (_ticks[at], _indexes[at]);
+                kept++;
+            }
+        }
+
+        _count = kept;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        ArrayPool<int>.Shared.Return(_indexes);
+        _indexes = [];
         ArrayPool<Tick>.Shared.Return(_ticks, clearArray: true);
         _ticks = [];
         _count = 0;
@@ -84,14 +99,12 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
 
     private void ReadLine(ReadOnlySpan<byte> line, int index)
     {
-        var json = new Utf8JsonReader(line);
         var before = _count;
         var rejectedBefore = _rejected.Count;
         try
         {
-            json.Read();
-            ReadItem(ref json, index);
-            json.Read();
+            var items = reader.Begin(line);
+            ReadItems(ref items, index);
         }
         catch (JsonException malformed)
         {
@@ -102,33 +115,41 @@ internal sealed class PostedTicks(TickReader reader, int maxTicks) : IDisposable
         }
     }
 
-    private void ReadItem(ref Utf8JsonReader json, int index)
+    private void ReadItems(ref TickItems items, int? line)
     {
-        if (json.TokenType != JsonTokenType.StartObject)
+        var tick = default(RawTick);
+        for (var index = 0; items.TryRead(ref tick, out var fault); index++)
         {
-            json.Skip();
-            _rejected.Add(new(index, null, "must be an object"));
-            return;
-        }
+            if (_count + _rejected.Count >= maxTicks)
+            {
+                IsOverLimit = true;
+                return;
+            }
 
-        var fault = reader.Read(ref json, out var tick);
-        if (fault.Reason is not null)
-        {
-            _rejected.Add(new(index, fault.Field, fault.Reason));
-            return;
-        }
+            fault = fault.Reason is null ? reader.Check(tick) : fault;
+            if (fault.Reason is not null)
+            {
+                _rejected.Add(new(line ?? index, fault.Field, fault.Reason));
+                continue;
+            }
 
-        if (_count == _ticks.Length)
-        {
-            Grow();
-        }
+            if (_count == Math.Min(_ticks.Length, _indexes.Length))
+            {
+                Grow();
+            }
 
-        _ticks[_count++] = tick;
+            _indexes[_count] = line ?? index;
+            _ticks[_count++] = reader.ToTick(tick);
+        }
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<Tick>.Shared.Rent(_ticks.Length * 2);
+        var largerIndexes = ArrayPool<int>.Shared.Rent(_count * 2);
+        _indexes.AsSpan(0, _count).CopyTo(largerIndexes);
+        ArrayPool<int>.Shared.Return(_indexes);
+        _indexes = largerIndexes;
+        var larger = ArrayPool<Tick>.Shared.Rent(_count * 2);
         _ticks.AsSpan(0, _count).CopyTo(larger);
         ArrayPool<Tick>.Shared.Return(_ticks, clearArray: true);
         _ticks = larger;

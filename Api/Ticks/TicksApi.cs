@@ -15,6 +15,7 @@ internal static class TicksApi
 {
     private const string Json = "application/json";
     private const string Ndjson = "application/x-ndjson";
+    private static readonly TextParameter Source = new("source", "The source of ticks that name none.");
 
     /// <summary>Maps <c>/ticks</c>.</summary>
     public static void MapTicks(this IEndpointRouteBuilder routes) =>
@@ -24,7 +25,12 @@ internal static class TicksApi
                 + "(application/x-ndjson), at most 100,000. 202 comes after the accepted ones are durable; the "
                 + "rejected ones are listed with their place and first fault. When not a single one is accepted, the "
                 + "answer is 400 and its errors are those faults. Malformed JSON rejects the whole request, but a "
-                + "malformed line only itself. Send `source` and `sequence` to make sending again safe.")
+                + "malformed line only itself. Send a `source` with `sequence` or `id` to make sending again safe: what came "
+                + "before is not stored and named under `repeated`. Fields have the names of `Ticks:Fields` (`ts`, "
+                + "`timestamp`, `qty`, `volume` among them), others are passed over, numbers may be quoted, times may be "
+                + "seconds to nanoseconds since 1970, and ticks may stand in an envelope such as `{\"data\": [...]}`. The "
+                + "body may be compressed (gzip, br).")
+            .WithQuery(Source)
             .Accepts<TickRequest>(Json, Ndjson)
             .AcceptsAlsoArray()
             .WithBodyExample(Json, """
@@ -46,13 +52,20 @@ internal static class TicksApi
             return refused;
         }
 
+        var query = new QueryReader(context);
+        var source = query.Source(Source) ?? "";
+        if (query.Problem is { } wrong)
+        {
+            return wrong;
+        }
+
         var (body, tooLarge) = await RequestBody.ReadAsync(context, options.Value.MaxBulkBytes);
         if (body is null)
         {
             return tooLarge!;
         }
 
-        using var ticks = intake.Open();
+        using var ticks = intake.Open(source);
         using (body)
         {
             if (Read(context.Request, ticks, body) is { } malformed)
@@ -76,7 +89,8 @@ internal static class TicksApi
 
         await intake.StoreAsync(ticks);
         return TypedResults.Json(
-            new TicksAccepted(ticks.Accepted.Length, ticks.Rejected), statusCode: StatusCodes.Status202Accepted);
+            new TicksAccepted(ticks.Accepted.Length, ticks.Rejected, ticks.Repeated),
+            statusCode: StatusCodes.Status202Accepted);
     }
 
     private static ProblemResult? Read(HttpRequest request, PostedTicks ticks, PooledBody body)

@@ -7,8 +7,8 @@ public interface IAlertGrain : IGrainWithStringKey
     /// <summary>The alert; null when it does not exist or was deleted.</summary>
     Task<AlertState?> Get();
 
-    /// <summary>Puts a new rule (same symbol) in place of the old and arms it freshly; a paused alert stays paused.
-    /// </summary>
+    /// <summary>Puts a new rule (same symbol) in place of the old. It is armed freshly when its condition, re-arm distance,
+    /// cooldown, frequency or expiry changed; otherwise it goes on as it is. A paused alert stays paused.</summary>
     /// <param name="rule">The new rule.</param>
     /// <param name="ifVersion">The version that the caller saw; null for whatever it is.</param>
     Task<AlertChange> Update(AlertRule rule, int? ifVersion);

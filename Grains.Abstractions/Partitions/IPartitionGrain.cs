@@ -12,6 +12,16 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// activation ends: the next call then takes it. Returns whether that silo holds it.</summary>
     Task<bool> MoveTo(SiloAddress silo);
 
+    /// <summary>Says which of some ticks, by index, came before, and claims the others for an append that is about to be
+    /// made: whoever claims ticks that depend on it waits until <see cref="Settle"/>. A claim that is never settled ends
+    /// after a while.</summary>
+    [AlwaysInterleave]
+    Task<int[]> Claim(Guid claim, NumberedTick[] ticks);
+
+    /// <summary>Says that a claim's append is in the log, or is not.</summary>
+    [AlwaysInterleave]
+    Task Settle(Guid claim, bool isStored);
+
     /// <summary>Gives the partition back with a checkpoint and ends the activation.</summary>
     Task Leave();
 }

@@ -11,7 +11,8 @@ public interface ISymbolGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task Take(TickBatch batch);
 
-    /// <summary>Arms a rule, or puts new terms in the place of an armed one's; durable on completion. A comparison
+    /// <summary>Arms a rule, or puts new terms in the place of an armed one's; durable on completion. Terms that watch for
+    /// the same as before do not arm it anew. A comparison
     /// that holds already fires at the next tick at which it holds.</summary>
     /// <returns>The rule as it is then.</returns>
     /// <exception cref="RuleLimitException">The symbol has as many rules as it may have.</exception>

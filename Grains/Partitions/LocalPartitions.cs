@@ -15,6 +15,7 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
 
     private readonly ConcurrentDictionary<int, PartitionTenure> _tenures = new();
     private readonly ITickLog _log;
+    private readonly LogEnds _ends;
     private readonly ICheckpointStore _store;
     private readonly IPartitionTenures _tenureKind;
 
@@ -23,6 +24,7 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     {
         _tenureKind = tenures;
         _log = log;
+        _ends = new LogEnds(log);
         _store = store;
         symbols.OnEnded = SymbolEnded;
     }
@@ -125,6 +127,41 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
                 _log.Trim(status.Partition, status.CheckpointOffset);
             }
         }
+    }
+
+    /// <summary>The tenure of a partition that this silo holds; null when it does not.</summary>
+    internal PartitionTenure? TenureOf(int partition) =>
+        _tenures.TryGetValue(partition, out var tenure) && tenure.Broken is null ? tenure : null;
+
+    /// <summary>The position of the last tick of a symbol's partition that may have been acknowledged by now, where the
+    /// partition has not passed it; -1 where it has.</summary>
+    /// <remarks>Where the log cannot be asked, what this silo knows of it counts.</remarks>
+    internal async ValueTask<long> AcknowledgedAsync(string symbol)
+    {
+        var partition = PartitionOf(symbol);
+        PartitionRange range;
+        try
+        {
+            range = await _ends.ReadAsync(partition);
+        }
+        catch (IOException)
+        {
+            range = _log.Range(partition);
+        }
+
+        return range.End <= range.Begin || (_tenures.TryGetValue(partition, out var tenure) && tenure.NextOffset >= range.End)
+            ? -1
+            : LogPosition.Pack(range.End, 0) - 1;
+    }
+
+    /// <summary>The position up to which a symbol's partition has passed all ticks; -1 where this silo does not hold it, or
+    /// its log holds none.</summary>
+    internal long PassedPosition(string symbol)
+    {
+        var partition = PartitionOf(symbol);
+        return TenureOf(partition) is { } tenure && tenure.NextOffset > _log.Range(partition).Begin
+            ? LogPosition.Pack(tenure.NextOffset, 0) - 1
+            : -1;
     }
 
     internal void Add(PartitionTenure tenure) => _tenures[tenure.Hold.Partition] = tenure;

@@ -97,6 +97,18 @@ public sealed class PartitionGrain(PartitionServices services)
     }
 
     /// <inheritdoc/>
+    public Task<int[]> Claim(Guid claim, NumberedTick[] ticks) => _tenure is { } tenure
+        ? tenure.ClaimAsync(claim, ticks)
+        : throw new PartitionLeftException(Partition, "Its ticks are told apart where it is held.");
+
+    /// <inheritdoc/>
+    public Task Settle(Guid claim, bool isStored)
+    {
+        _tenure?.Settle(claim, isStored);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task Leave()
     {
         await EndAsync();

@@ -22,6 +22,12 @@ public sealed class PartitionOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:30:00")]
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Ids of ticks that a partition keeps to tell repeats by, about 80 bytes each. Those of the
+    /// last 24 hours of market time are kept, but no more than these.</summary>
+    [Description("Ids of ticks that a partition keeps to tell repeats by.")]
+    [Range(1_024, 1 << 28)]
+    public int MaxIds { get; set; } = 1 << 20;
+
     /// <summary>Time between two runs of retention.</summary>
     [Description("Time between two runs of retention.")]
     [Range(typeof(TimeSpan), "00:00:00.1", "7.00:00:00")]

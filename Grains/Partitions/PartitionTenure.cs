@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Tripline.Grains.Partitions.Repeats;
 using Tripline.Storage.Checkpoints;
 using Tripline.Streams.Log;
 using Tripline.Streams.Provider;
@@ -13,9 +14,10 @@ internal sealed class PartitionTenure
 #pragma warning restore CA1001
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(5);
 
     private readonly Lock _sourcesGate = new();
-    private readonly SourceProgress _sources = new();
+    private readonly SourceProgress _sources;
     private readonly DirtySymbols _dirty = new();
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
@@ -23,6 +25,7 @@ internal sealed class PartitionTenure
     private readonly TenureProgress _progress;
     private readonly TenureCheckpoint _checkpoint;
     private readonly RunGrouping _grouping;
+    private readonly RepeatClaims _claims;
     private readonly RunDelivery _delivery;
     private readonly PartitionHold _hold;
     private readonly Action<string> _end;
@@ -44,6 +47,8 @@ internal sealed class PartitionTenure
         _services = services;
         _end = end;
         _progress = new TenureProgress(hold.Partition, hold.Generation);
+        _sources = new SourceProgress(services.Options.MaxIds);
+        _claims = new RepeatClaims(_sources, _sourcesGate, services.Time);
         _grouping = new RunGrouping(_sources);
         _delivery = new RunDelivery(
             hold.Partition, symbol => new SymbolLink(symbol, hold, _dirty, services.Symbols, grains(symbol)));
@@ -84,6 +89,20 @@ internal sealed class PartitionTenure
         }
     }
 
+    /// <summary>Says which of some ticks, by index, came before, and claims the others for an append. Waits until this
+    /// partition has passed the end that the log had at its start, for it knows no better before, but not for long. On any
+    /// thread.</summary>
+    public async Task<int[]> ClaimAsync(Guid claim, NumberedTick[] ticks)
+    {
+        await CaughtUp.WaitAsync(CatchUpBound, _services.Time, _over.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        ThrowIfOver();
+        return await _claims.ClaimAsync(claim, ticks, _over.Token);
+    }
+
+    /// <summary>Ends a claim. On any thread.</summary>
+    public void Settle(Guid claim, bool isStored) => _claims.Settle(claim, isStored);
+
     /// <summary>Reads the checkpoint to begin at.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is beyond the log's end: log and checkpoints do not belong
     /// together.</exception>
@@ -98,9 +117,11 @@ internal sealed class PartitionTenure
         _checkpoint.Start(found);
         if (found is not null)
         {
+            var sequences = await _services.Store.ReadSymbolAsync(SourceProgress.SequencesKey(partition), cancellationToken);
+            var ids = await _services.Store.ReadSymbolAsync(SourceProgress.IdsKey(partition), cancellationToken);
             lock (_sourcesGate)
             {
-                _sources.Load(found.SourceSequences);
+                _sources.Load(found.SourceSequences, sequences, ids);
             }
         }
 

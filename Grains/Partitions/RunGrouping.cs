@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Tripline.Streams;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Log;
@@ -29,7 +30,7 @@ internal sealed class RunGrouping(SourceProgress sources)
     private int _nextTick;
 
     /// <summary>Every symbol seen so far.</summary>
-    public SymbolTable Symbols { get; } = new();
+    public SymbolTable Symbols => sources.Symbols;
 
     /// <summary>Symbols that have ticks in the run, by number, in the order of their first tick.</summary>
     public ReadOnlySpan<int> Present => _present.AsSpan(0, _presentCount);
@@ -168,26 +169,24 @@ internal sealed class RunGrouping(SourceProgress sources)
         }
 
         var repeats = Repeats;
-        var source = reader.IsNumbered ? sources.Number(reader.Source) : -1;
-        var last = source < 0 ? 0 : sources.Last(source);
+        if (reader.IsNumbered)
+        {
+            sources.Begin(reader.Source, reader.Session, reader.CompleteThrough);
+        }
+
         while (reader.TryRead(out var tick))
         {
-            if (source >= 0)
-            {
-                if (tick.Sequence <= last)
-                {
-                    _symbolOf[at++] = -1;
-                    Repeats++;
-                    continue;
-                }
-
-                last = tick.Sequence;
-            }
-
             var symbol = Symbols.Number(tick.Symbol);
             if (symbol >= _counts.Length)
             {
                 GrowSymbols();
+            }
+
+            if (reader.IsNumbered && !IsNew(reader, tick, symbol))
+            {
+                _symbolOf[at++] = -1;
+                Repeats++;
+                continue;
             }
 
             if (_counts[symbol]++ == 0)
@@ -206,15 +205,15 @@ internal sealed class RunGrouping(SourceProgress sources)
         }
 
         TicksAfter = reader.TicksBefore < 0 ? null : reader.TicksBefore + reader.Count;
-        if (source >= 0)
-        {
-            sources.Last(source) = last;
-            sources.Complete(source, reader.CompleteThrough);
-        }
-
         keep = true;
         return at;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsNew(scoped in TickRecordReader record, scoped in TickView tick, int symbol) =>
+        !record.IsExtended
+            ? sources.TryTake(symbol, tick.Sequence)
+            : sources.TryTake(symbol, tick.Sequence, record.Source, record.LastId, tick.TimeMs);
 
     // A record is taken whole or not at all. Its checksum held, so this happens only for a writer's mistake.
     private int TakeBack(int first, int at)
@@ -257,8 +256,10 @@ internal sealed class RunGrouping(SourceProgress sources)
 
     private void GrowSymbols()
     {
-        Array.Resize(ref _counts, _counts.Length * 2);
-        Array.Resize(ref _starts, _starts.Length * 2);
-        Array.Resize(ref _present, _present.Length * 2);
+        // Symbols may have been known from a checkpoint before any of their ticks came.
+        var size = Math.Max(Symbols.Count, _counts.Length * 2);
+        Array.Resize(ref _counts, size);
+        Array.Resize(ref _starts, size);
+        Array.Resize(ref _present, size);
     }
 }

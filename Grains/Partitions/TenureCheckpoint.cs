@@ -82,8 +82,9 @@ internal sealed class TenureCheckpoint
             if (nextOffset != _writtenOffset || content.Symbols.Count > 0 || content.ClosedCandles.Count > 0)
             {
                 var position = new PartitionCheckpoint(_partition, nextOffset, tickCount, sources.Save());
-                var write = new CheckpointWrite(position, content.Symbols, content.ClosedCandles);
-                _writing = Task.Run(() => WriteAsync(write, cancellationToken), CancellationToken.None);
+                var write = new CheckpointWrite(
+                    position, [.. content.Symbols, .. sources.Take(_partition)], content.ClosedCandles);
+                _writing = Task.Run(() => WriteAsync(write, sources, cancellationToken), CancellationToken.None);
             }
         }
         catch (Exception exception) when (MayTryAgain(exception, cancellationToken))
@@ -96,12 +97,13 @@ internal sealed class TenureCheckpoint
     /// <exception cref="StaleOwnerException">Another silo has the partition.</exception>
     public Task EndAsync() => _writing;
 
-    private async Task WriteAsync(CheckpointWrite write, CancellationToken cancellationToken)
+    private async Task WriteAsync(CheckpointWrite write, SourceProgress sources, CancellationToken cancellationToken)
     {
         try
         {
             await _services.Store.WriteAsync(write, cancellationToken);
             _written();
+            sources.Written();
             _writtenOffset = write.Partition.NextOffset;
             _failures = 0;
             _progress.Checkpointed(_writtenOffset, _services.Time.GetTimestamp());

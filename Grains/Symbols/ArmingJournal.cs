@@ -13,7 +13,7 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
     // Stores hold no value of any size.
     private const int MaxEntryBytes = 1 << 20;
 
-    private readonly List<(RuleChange Change, TaskCompletionSource Done)> _waiting = [];
+    private readonly List<(RuleChange Change, long AfterPosition, TaskCompletionSource Done)> _waiting = [];
     private TaskCompletionSource? _write;
     private TaskCompletionSource? _batch;
     private long _sequence = fold.ArmingSequence;
@@ -21,11 +21,13 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
     /// <summary>Takes the entries that were read at activation into account.</summary>
     public void StartAfter(long sequence) => _sequence = sequence;
 
-    /// <summary>Changes the rules; durable and in effect on completion.</summary>
-    public Task Append(RuleChange change)
+    /// <summary>Changes the rules; durable on completion, and in effect as soon as the fold has passed a position.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="afterPosition">The position; -1: where the fold stands.</param>
+    public Task Append(RuleChange change, long afterPosition = -1)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Add((change, done));
+        _waiting.Add((change, afterPosition, done));
         if (_write is null && _waiting.Count == 1)
         {
             _ = WriteWaiting();
@@ -67,10 +69,11 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
             var changes = _waiting[..CountForEntry()];
             _waiting.RemoveRange(0, changes.Count);
             _write = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var failure = await WriteEntry(changes.ConvertAll(static waiting => waiting.Change));
+            var failure = await WriteEntry(
+                changes.ConvertAll(static waiting => waiting.Change), changes[0].AfterPosition);
             _write.SetResult();
             _write = null;
-            foreach (var (_, done) in changes)
+            foreach (var (_, _, done) in changes)
             {
                 if (failure is null)
                 {
@@ -90,7 +93,8 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
         for (var count = 0; count < _waiting.Count; count++)
         {
             bytes += _waiting[count].Change.MaxBytes;
-            if (count > 0 && (count == RuleChange.MaxPerEntry || bytes > MaxEntryBytes))
+            if (count > 0 && (count == RuleChange.MaxPerEntry || bytes > MaxEntryBytes
+                || _waiting[count].AfterPosition != _waiting[0].AfterPosition))
             {
                 return count;
             }
@@ -99,9 +103,10 @@ internal sealed class ArmingJournal(SymbolFold fold, ICheckpointStore store, str
         return _waiting.Count;
     }
 
-    private async Task<Exception?> WriteEntry(List<RuleChange> changes)
+    private async Task<Exception?> WriteEntry(List<RuleChange> changes, long afterPosition)
     {
-        var entry = new ArmingEntry(_sequence + 1, fold.ArmingPosition, RuleChange.EncodeAll(changes));
+        var entry = new ArmingEntry(
+            _sequence + 1, Math.Max(fold.ArmingPosition, afterPosition), RuleChange.EncodeAll(changes));
         try
         {
             await store.AppendArmingAsync(symbol, entry, CancellationToken.None);

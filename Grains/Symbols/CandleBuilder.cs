@@ -1,7 +1,7 @@
 namespace Tripline.Grains.Symbols;
 
-/// <summary>Builds a symbol's candles of all intervals. Ticks go into the candle of their minute, in log order; a minute
-/// closes once the newest event time passes its end by the lateness, and longer candles are made of closed minutes in
+/// <summary>Builds a symbol's candles of all intervals. Ticks go into the candle of their minute, whose open and
+/// close are those of the earliest and the newest event time, equal times in log order; a minute closes once the newest event time passes its end by the lateness, and longer candles are made of closed minutes in
 /// order of time. A tick that is further behind the newest than the lateness is counted and left out.</summary>
 internal sealed class CandleBuilder(int latenessMs)
 {
@@ -47,15 +47,21 @@ internal sealed class CandleBuilder(int latenessMs)
         return taken;
     }
 
-    /// <summary>Takes one tick, whatever its time.</summary>
-    public void Add(double price, double size, long timeMs)
+    /// <summary>Whether a tick of that time comes too late; it is counted then, and is to be left out.</summary>
+    public bool IsLate(long timeMs)
     {
-        if (NewestMs != NoTime && timeMs < NewestMs - latenessMs)
+        if (NewestMs == NoTime || timeMs >= NewestMs - latenessMs)
         {
-            LateCount++;
-            return;
+            return false;
         }
 
+        LateCount++;
+        return true;
+    }
+
+    /// <summary>Takes one tick that is not late.</summary>
+    public void Add(double price, double size, long timeMs)
+    {
         if (timeMs > NewestMs)
         {
             NewestMs = timeMs;
@@ -65,7 +71,7 @@ internal sealed class CandleBuilder(int latenessMs)
             }
         }
 
-        MinuteOf(CandleIntervals.OpenTimeMs(timeMs, CandleIntervals.Minute)).Add(price, size);
+        MinuteOf(CandleIntervals.OpenTimeMs(timeMs, CandleIntervals.Minute)).Add(price, size, timeMs);
         FindNextClose();
     }
 
@@ -124,7 +130,9 @@ internal sealed class CandleBuilder(int latenessMs)
     }
 
     /// <summary>Reads back what was written, into a builder without ticks.</summary>
-    public void ReadFrom(ref PackedReader reader)
+    /// <param name="reader">The bytes.</param>
+    /// <param name="format">The form of the symbol's state.</param>
+    public void ReadFrom(ref PackedReader reader, byte format)
     {
         NewestMs = reader.ReadInteger();
         LateCount = reader.ReadInteger();
@@ -133,7 +141,7 @@ internal sealed class CandleBuilder(int latenessMs)
         var minutes = reader.ReadCount(int.MaxValue);
         for (var n = 0; n < minutes; n++)
         {
-            _minutes.Add(CandleCodec.ReadMinute(ref reader));
+            _minutes.Add(CandleCodec.ReadMinute(ref reader, format, NewestMs));
         }
 
         for (var n = 0; n < _rollUps.Length; n++)

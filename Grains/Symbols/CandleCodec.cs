@@ -14,20 +14,32 @@ internal static class CandleCodec
         Write(ref writer, minute.Sizes);
         Write(ref writer, minute.Notionals);
         Write(ref writer, minute.Prices);
+        writer.WriteInteger(minute.OpenedMs - minute.OpenTimeMs);
+        writer.WriteInteger(minute.ClosedMs - minute.OpenTimeMs);
     }
 
-    public static MinuteCandle ReadMinute(ref PackedReader reader) => new()
+    /// <summary>Reads a minute. In the first form the times of open and close were not known: its open then stays, and what
+    /// is not older than the newest tick closes it.</summary>
+    public static MinuteCandle ReadMinute(ref PackedReader reader, byte format, long newestMs)
     {
-        OpenTimeMs = reader.ReadInteger(),
-        TradeCount = reader.ReadInteger(),
-        Open = reader.ReadDouble(),
-        High = reader.ReadDouble(),
-        Low = reader.ReadDouble(),
-        Close = reader.ReadDouble(),
-        Sizes = ReadLanes(ref reader),
-        Notionals = ReadLanes(ref reader),
-        Prices = ReadLanes(ref reader),
-    };
+        var minute = new MinuteCandle
+        {
+            OpenTimeMs = reader.ReadInteger(),
+            TradeCount = reader.ReadInteger(),
+            Open = reader.ReadDouble(),
+            High = reader.ReadDouble(),
+            Low = reader.ReadDouble(),
+            Close = reader.ReadDouble(),
+            Sizes = ReadLanes(ref reader),
+            Notionals = ReadLanes(ref reader),
+            Prices = ReadLanes(ref reader),
+        };
+        var last = Math.Min(newestMs - minute.OpenTimeMs, MinuteCandle.LengthMs - 1);
+        (minute.OpenedMs, minute.ClosedMs) = format == 1
+            ? (minute.OpenTimeMs, minute.OpenTimeMs + last)
+            : (minute.OpenTimeMs + reader.ReadInteger(), minute.OpenTimeMs + reader.ReadInteger());
+        return minute;
+    }
 
     public static void Write(ref PackedWriter writer, in RollUp rollUp)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tripline.Grains.Symbols;
 
 /// <summary>What a candle is made of; candles of the same symbol add up in order of time.</summary>
@@ -11,6 +13,18 @@ internal readonly record struct CandleTotals(
     double PriceSum,
     long TradeCount)
 {
+    /// <summary>The volume with at most 15 significant digits, so that sums of decimals show as such.</summary>
+    public double ShownVolume
+    {
+        get
+        {
+            Span<char> text = stackalloc char[32];
+            return Volume.TryFormat(text, out var length, "G15", CultureInfo.InvariantCulture)
+                ? double.Parse(text[..length], CultureInfo.InvariantCulture)
+                : Volume;
+        }
+    }
+
     /// <summary>This and a later one as one; either may be empty.</summary>
     public CandleTotals Add(in CandleTotals later)
     {
@@ -37,6 +51,6 @@ internal readonly record struct CandleTotals(
         // The plain mean where no tick had a size. Rounding must not carry a mean past the prices it is made of.
         var mean = Volume > 0 ? Notional / Volume : PriceSum / TradeCount;
         return new(
-            intervalSeconds, openTimeMs, Open, High, Low, Close, Volume, Math.Clamp(mean, Low, High), TradeCount);
+            intervalSeconds, openTimeMs, Open, High, Low, Close, ShownVolume, Math.Clamp(mean, Low, High), TradeCount);
     }
 }

@@ -74,19 +74,16 @@ internal sealed class ChangeLog(RuleBook book)
         }
     }
 
-    /// <summary>The newest waiting change of an alert's rule; null when none waits.</summary>
-    public RuleChange? WaitingFor(Guid alertId)
-    {
-        for (var node = _pending.Last; node is not null; node = node.Previous)
-        {
-            if (node.Value.Change.AlertId == alertId)
-            {
-                return node.Value.Change;
-            }
-        }
+    /// <summary>Whether a change waits.</summary>
+    public bool IsWaiting => _pending.First is not null;
 
-        return null;
-    }
+    /// <summary>Alerts for whose rules a change waits.</summary>
+    public IEnumerable<Guid> WaitingAlerts => _pending.Select(static pending => pending.Change.AlertId).Distinct();
+
+    /// <summary>The waiting changes of an alert's rule, in order.</summary>
+    public IEnumerable<RuleChange> WaitingFor(Guid alertId) => _pending.First is null
+        ? []
+        : _pending.Select(static pending => pending.Change).Where(change => change.AlertId == alertId);
 
     /// <summary>Alerts whose waiting armings lack details.</summary>
     public IEnumerable<Guid> WithoutDetails() => _pending

@@ -21,41 +21,40 @@ internal sealed class MinuteCandle
 
     public long TradeCount { get; set; }
 
+    /// <summary>Event time of the tick that opened it: the earliest so far, the first of them in the log.</summary>
+    public long OpenedMs { get; set; }
+
+    /// <summary>Event time of the tick that closes it so far: the newest, the last of them in the log.</summary>
+    public long ClosedMs { get; set; }
+
     /// <summary>Empties it for another minute.</summary>
     public void Begin(long openTimeMs)
     {
         (OpenTimeMs, TradeCount, Open, Close) = (openTimeMs, 0, 0, 0);
+        (OpenedMs, ClosedMs) = (long.MaxValue, long.MinValue);
         (High, Low) = (double.NegativeInfinity, double.PositiveInfinity);
         (Sizes, Notionals, Prices) = (default, default, default);
     }
 
-    public void Add(double price, double size)
+    public void Add(double price, double size, long timeMs)
     {
         var lane = (int)(TradeCount & (Lanes.Count - 1));
-        if (TradeCount == 0)
+        if (timeMs < OpenedMs)
         {
-            Open = price;
+            (Open, OpenedMs) = (price, timeMs);
         }
 
-        Close = price;
+        if (timeMs >= ClosedMs)
+        {
+            (Close, ClosedMs) = (price, timeMs);
+        }
+
         High = price > High ? price : High;
         Low = price < Low ? price : Low;
         Sizes[lane] += size;
         Notionals[lane] += price * size;
         Prices[lane] += price;
         TradeCount++;
-    }
-
-    /// <summary>Takes account of ticks that were added to the sums, the high and the low already.</summary>
-    public void CountAdded(int ticks, double first, double last)
-    {
-        if (TradeCount == 0)
-        {
-            Open = first;
-        }
-
-        Close = last;
-        TradeCount += ticks;
     }
 
     public CandleTotals ToTotals() =>

@@ -63,6 +63,9 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
             : throw new InvalidDataException($"A {what} of format {found}; this version reads formats 1 to {newest}.");
     }
 
+    /// <summary>So many bytes.</summary>
+    public ReadOnlySpan<byte> ReadBytes(int count) => Take(count);
+
     /// <summary>Bytes with their length before them.</summary>
     public ReadOnlySpan<byte> ReadText() => Take(ReadCount(int.MaxValue));
 

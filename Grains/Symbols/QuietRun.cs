@@ -47,7 +47,7 @@ internal static class QuietRun
             }
 
             newestMs = timeMs > newestMs ? timeMs : newestMs;
-            minute.Add(price, sizes[taken]);
+            minute.Add(price, sizes[taken], timeMs);
         }
 
         zone.NewestMs = newestMs;
@@ -91,9 +91,10 @@ internal static class QuietRun
 
             var latest = Greatest(newest);
             var latestMs = Math.Max(newestMs, (long)latest);
+            var oldestMs = uint.MaxValue - (long)Greatest(~oldest & LowHalves);
             // Whatever their order, no tick of the block is late when its oldest is not behind its newest by too much.
             if (latest >= (ulong)beforeMs
-                || uint.MaxValue - (long)Greatest(~oldest & LowHalves) < latestMs - zone.LatenessMs
+                || oldestMs < latestMs - zone.LatenessMs
                 || quiet.ExtractMostSignificantBits() != AllLanes)
             {
                 break;
@@ -101,17 +102,48 @@ internal static class QuietRun
 
             sums = next;
             newestMs = latestMs;
+            if (Unsafe.Add(ref timeMs, taken + Block - 1) - zone.FromMs != latestMs)
+            {
+                CloseOutOfOrder(minute, prices, timesMs[..(taken + Block)], zone.FromMs + latestMs);
+            }
+
+            if (oldestMs < minute.OpenedMs - zone.FromMs)
+            {
+                Open(minute, prices, timesMs[..(taken + Block)], zone.FromMs + oldestMs);
+            }
         }
 
         if (taken > 0)
         {
             zone.NewestMs = newestMs + zone.FromMs;
             sums.StoreTo(minute, lane);
-            minute.CountAdded(taken, price, prices[taken - 1]);
+            minute.TradeCount += taken;
+            if (timesMs[taken - 1] == zone.NewestMs)
+            {
+                (minute.Close, minute.ClosedMs) = (prices[taken - 1], zone.NewestMs);
+            }
         }
 
         return taken;
     }
+
+    // The last tick of a block is not the newest: which one of the run closes is looked up. None does when all are older
+    // than what was there before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CloseOutOfOrder(
+        MinuteCandle minute, ReadOnlySpan<double> prices, ReadOnlySpan<long> timesMs, long newestMs)
+    {
+        var at = timesMs.LastIndexOf(newestMs);
+        if (at >= 0)
+        {
+            (minute.Close, minute.ClosedMs) = (prices[at], newestMs);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Open(
+        MinuteCandle minute, ReadOnlySpan<double> prices, ReadOnlySpan<long> timesMs, long oldestMs) =>
+        (minute.Open, minute.OpenedMs) = (prices[timesMs.IndexOf(oldestMs)], oldestMs);
 
     /// <summary>The greatest of four numbers in the lower halves, or one beyond 32 bits when an upper half is not empty.
     /// </summary>

@@ -64,7 +64,8 @@ internal sealed class RuleBook
         _index.Settle(value);
     }
 
-    /// <summary>Arms a rule, or puts new terms in the place of an old one's and arms it freshly.</summary>
+    /// <summary>Arms a rule, or puts new terms in the place of an old one's and arms it freshly; terms that watch for the same
+    /// leave it as it is, with a new version and new details.</summary>
     public void Arm(RuleChange terms, long sequence)
     {
         var slot = Rules.Find(terms.AlertId);
@@ -75,6 +76,13 @@ internal sealed class RuleBook
             added.RuleOrder = sequence;
             added.LastTriggeredMs = RuleRecord.Never;
         }
+        else if (IsSame(slot, terms))
+        {
+            Rules.Record(slot).Version = terms.Version;
+            Rules.Describe(slot, terms.Details.Span);
+            Rules.Touch(slot);
+            return;
+        }
         else
         {
             Unwatch(slot);
@@ -83,8 +91,7 @@ internal sealed class RuleBook
         ref var rule = ref Rules.Slot(slot);
         (rule.Kind, rule.Level, rule.Second, rule.Third) =
             (terms.Rule.Kind, terms.Rule.Level, terms.Rule.Second, terms.Rule.Third);
-        rule.Flags = (terms.Rule.HasRearm ? RuleFlags.Disarms : RuleFlags.None)
-            | (terms.Once ? RuleFlags.Once : RuleFlags.None);
+        rule.Flags = FlagsOf(terms);
         ref var record = ref Rules.Record(slot);
         (record.Version, record.CooldownMs, record.ExpiresAtMs) = (terms.Version, terms.CooldownMs, terms.ExpiresAtMs);
         Rules.Describe(slot, terms.Details.Span);
@@ -139,6 +146,22 @@ internal sealed class RuleBook
         {
             _index.MoveTo(value, new SlotList());
         }
+    }
+
+    private static RuleFlags FlagsOf(RuleChange terms) =>
+        (terms.Rule.HasRearm ? RuleFlags.Disarms : RuleFlags.None) | (terms.Once ? RuleFlags.Once : RuleFlags.None);
+
+    private bool IsSame(int slot, RuleChange terms)
+    {
+        ref var rule = ref Rules.Slot(slot);
+        ref var record = ref Rules.Record(slot);
+        return rule.Kind == terms.Rule.Kind
+            && rule.Level.Equals(terms.Rule.Level)
+            && rule.Second.Equals(terms.Rule.Second)
+            && rule.Third.Equals(terms.Rule.Third)
+            && (rule.Flags & (RuleFlags.Disarms | RuleFlags.Once)) == FlagsOf(terms)
+            && record.CooldownMs == terms.CooldownMs
+            && record.ExpiresAtMs == terms.ExpiresAtMs;
     }
 
     private void StepWoken(in SignalMove move, long position, double price)

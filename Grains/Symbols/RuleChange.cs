@@ -48,11 +48,11 @@ public sealed record RuleChange
     /// <summary>Most bytes that it takes in an entry of the journal.</summary>
     internal int MaxBytes => 96 + Details.Length;
 
-    /// <summary>Watches a rule, freshly armed.</summary>
+    /// <summary>Watches a rule, freshly armed; one that watches for the same already goes on as it is.</summary>
     /// <exception cref="FormatException">The terms cannot be compiled.</exception>
     public static RuleChange Arm(RuleTerms terms)
     {
-        var compilation = RuleCompiler.Compile(terms.When, terms.Rearm);
+        var compilation = RuleCompiler.Compile(terms.When, terms.Rearm, anyPrices: true);
         return compilation.Rule is { } rule
             ? new(RuleChangeKind.Arm, terms.AlertId)
             {

@@ -3,7 +3,8 @@ using Tripline.Storage.Checkpoints;
 namespace Tripline.Grains.Symbols;
 
 /// <summary>A symbol's state as a fold over its ticks and over the changes of its rules: last price, candles, newest
-/// trades, rules. What it gives depends on the ticks' and changes' places in the log only, not on batches, on snapshots
+/// trades, rules. A tick whose time is behind the newest by more than the lateness is counted and shown, and moves nothing
+/// else. What it gives depends on the ticks' and changes' places in the log only, not on batches, on snapshots
 /// or on the clock. Not safe for use by several threads at once.</summary>
 /// <param name="symbol">The symbol.</param>
 /// <param name="options">What can be set.</param>
@@ -13,7 +14,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     private readonly CandleBuilder _candles = new(options.LatenessMs);
     private readonly TradeRing _trades = new(options.RecentTrades);
     private ChangeLog? _changes;
+    private readonly List<int> _late = [];
     private PriceSignal _price;
+    private Trade _last;
     private long _tickCount;
     private long _snapshotNumber;
 
@@ -113,35 +116,49 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     /// log shows as armed.</summary>
     public RuleState? GetRule(Guid alertId)
     {
-        var waiting = Changes.WaitingFor(alertId);
-        if (waiting?.Kind == RuleChangeKind.Disarm)
+        var slot = _book.Rules.Find(alertId);
+        var state = slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs) : null;
+        foreach (var change in Changes.WaitingFor(alertId))
         {
-            return null;
+            state = change.Kind switch
+            {
+                RuleChangeKind.Arm when state is null => new(alertId, change.Version, AlertStatus.Armed, 0, 0, null),
+                RuleChangeKind.Arm => state with { Version = change.Version },
+                RuleChangeKind.Pause when state?.Status is AlertStatus.Armed or AlertStatus.Cooling =>
+                    state with { Status = AlertStatus.Paused },
+                RuleChangeKind.Resume when state?.Status is AlertStatus.Paused => state with { Status = AlertStatus.Armed },
+                RuleChangeKind.Disarm => null,
+                _ => state,
+            };
         }
 
-        var slot = _book.Rules.Find(alertId);
-        return slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs)
-            : waiting is { } arming ? new(alertId, arming.Version, AlertStatus.Armed, 0, 0, null)
-            : null;
+        return state;
     }
+
+    /// <summary>Whether a change waits for its place in the log.</summary>
+    public bool IsWaiting => Changes.IsWaiting;
+
+    /// <summary>Says that no tick of the symbol stands between the last one and a position: changes that wait for a place up
+    /// to there have reached it.</summary>
+    public void Pass(long position) => Changes.Reach(Math.Max(position, LastPosition));
 
     /// <summary>Whether the symbol has a rule, or will have it once its arming's place is reached.</summary>
     public bool Contains(Guid alertId) => GetRule(alertId) is not null;
 
     /// <summary>Rules in rising order of alert id above <paramref name="after"/>, at most <paramref name="limit"/>, only
     /// those in <paramref name="status"/> where that is given. Looks at every rule of the symbol.</summary>
-    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) =>
-        RuleStates.List(_book.Rules, after, limit, status, _candles.NewestMs);
+    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) => Changes.IsWaiting
+        ? ListWithWaiting(after, limit, status)
+        : RuleStates.List(_book.Rules, after, limit, status, _candles.NewestMs);
 
     /// <summary>Last price and day statistics.</summary>
     /// <param name="partition">Goes into the answer as it is.</param>
     public SymbolSummary Summary(int partition)
     {
-        var last = _trades.Count > 0 ? _trades[0] : default;
         var (day, previousClose) = _candles.DayStatistics();
         return new(
-            symbol, partition, _price.HasValue ? _price.Value : null, last.Size, last.TimeMs, day.Open, day.High, day.Low,
-            day.Volume, day.TradeCount, previousClose, _tickCount, _candles.LateCount, RuleCount, ArmedCount);
+            symbol, partition, _price.HasValue ? _last.Price : null, _last.Size, _last.TimeMs, day.Open, day.High, day.Low,
+            day.ShownVolume, day.TradeCount, previousClose, _tickCount, _candles.LateCount, RuleCount, ArmedCount);
     }
 
     /// <summary>The newest trades, newest first, at most <paramref name="limit"/>.</summary>
@@ -197,19 +214,21 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
     public void Restore(ReadOnlySpan<byte> core, IReadOnlyList<RulePage> pages)
     {
         var reader = new PackedReader(core);
-        reader.ExpectByte(CoreFormat, "symbol state");
+        var format = reader.ReadFormat(CoreFormat, "symbol state");
         LastPosition = reader.ReadInteger();
         Changes.LastSequence = reader.ReadInteger();
         _snapshotNumber = reader.ReadInteger();
         (_book.Rules.NextSnapshot, _candles.NextSnapshot) = (_snapshotNumber + 1, _snapshotNumber + 1);
         _tickCount = reader.ReadInteger();
         var slotCount = reader.ReadCount(ThresholdIndex.MaxSlot);
-        var lastPrice = reader.ReadDouble();
-        _candles.ReadFrom(ref reader);
+        var lastValue = reader.ReadDouble();
+        _candles.ReadFrom(ref reader, format);
         TradeCodec.Read(ref reader, _trades);
         if (_tickCount > 0)
         {
-            _price.Set(lastPrice);
+            _price.Set(lastValue);
+            _last = format > 1 ? new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInteger(), LastPosition)
+                : _trades[0] with { Price = lastValue };
         }
 
         _book.Rules.Reserve(slotCount);
@@ -222,7 +241,23 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         _book.Rebuild(_price.HasValue, _price.Value);
     }
 
-    private const byte CoreFormat = 1;
+    private const byte CoreFormat = 2;
+
+    private List<RuleState> ListWithWaiting(Guid? after, int limit, AlertStatus? status)
+    {
+        var states = RuleStates.List(_book.Rules, null, int.MaxValue, null, _candles.NewestMs)
+            .ToDictionary(static state => state.AlertId, static RuleState? (state) => state);
+        foreach (var alertId in Changes.WaitingAlerts)
+        {
+            states[alertId] = GetRule(alertId);
+        }
+
+        return [.. states.Values
+            .OfType<RuleState>()
+            .Where(state => (after is null || state.AlertId.CompareTo(after.Value) > 0) && (status is null || state.Status == status))
+            .OrderBy(static state => state.AlertId)
+            .Take(limit)];
+    }
 
     private byte[] WriteCore(int tradeLimit)
     {
@@ -236,6 +271,9 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         writer.WriteDouble(_price.Value);
         _candles.WriteTo(ref writer);
         TradeCodec.Write(ref writer, _trades, tradeLimit);
+        writer.WriteDouble(_last.Price);
+        writer.WriteDouble(_last.Size);
+        writer.WriteInteger(_last.TimeMs);
         return writer.ToArray();
     }
 
@@ -249,11 +287,13 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
         var next = 0;
         while (true)
         {
-            next += _candles.TakeQuiet(
+            var quiet = _candles.TakeQuiet(
                 prices[next..], sizes[next..], timesMs[next..], new(_book.Low, _book.High, _book.NextDeadlineMs));
-            if (next > 0)
+            next += quiet;
+            if (quiet > 0)
             {
                 _book.Settle(values[next - 1]);
+                _price.Set(values[next - 1]);
             }
 
             if (next == prices.Length)
@@ -262,6 +302,12 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
             }
 
             var (value, timeMs) = (values[next], timesMs[next]);
+            if (_candles.IsLate(timeMs))
+            {
+                _late.Add(next++);
+                continue;
+            }
+
             if (!(value >= _book.Low && value < _book.High && timeMs < _book.NextDeadlineMs))
             {
                 CrossingCount++;
@@ -269,12 +315,42 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
             }
 
             _candles.Add(prices[next], sizes[next], timeMs);
+            _price.Set(value);
             next++;
         }
 
-        _price.Set(values[^1]);
         _trades.Append(prices, sizes, timesMs, positions);
         _tickCount += prices.Length;
+        NoteLast(prices, sizes, timesMs, positions);
+        if (_late.Count > 0)
+        {
+            MarkLate(prices.Length);
+        }
+    }
+
+    // The last price is that of the newest time, and of equal times of the last in the log.
+    private void NoteLast(
+        ReadOnlySpan<double> prices,
+        ReadOnlySpan<double> sizes,
+        ReadOnlySpan<long> timesMs,
+        ReadOnlySpan<long> positions)
+    {
+        var newestMs = _candles.NewestMs;
+        var at = timesMs[^1] == newestMs ? timesMs.Length - 1 : timesMs.LastIndexOf(newestMs);
+        if (at >= 0)
+        {
+            _last = new(prices[at], sizes[at], newestMs, positions[at]);
+        }
+    }
+
+    private void MarkLate(int count)
+    {
+        foreach (var at in _late)
+        {
+            _trades.MarkLate(count - 1 - at);
+        }
+
+        _late.Clear();
     }
 
     /// <summary>How many positions come at or before one; none or all of them, mostly.</summary>

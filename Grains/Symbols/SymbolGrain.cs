@@ -119,14 +119,14 @@ public sealed class SymbolGrain(
     public Task Disarm(Guid alertId) => Change(RuleChange.Disarm(alertId));
 
     /// <inheritdoc/>
-    public Task<RuleState?> GetRule(Guid alertId) => Task.FromResult(_fold.GetRule(alertId));
+    public Task<RuleState?> GetRule(Guid alertId) => Task.FromResult(Settled().GetRule(alertId));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RuleState>> ListRules(Guid? after, int limit, AlertStatus? status) =>
-        Task.FromResult(_fold.ListRules(after, limit, status));
+        Task.FromResult(Settled().ListRules(after, limit, status));
 
     /// <inheritdoc/>
-    public Task<SymbolSummary> GetSummary() => Task.FromResult(_fold.Summary(_partition));
+    public Task<SymbolSummary> GetSummary() => Task.FromResult(Settled().Summary(_partition));
 
     /// <inheritdoc/>
     public Task<SymbolLive> GetLive() => Task.FromResult(ReadLive());
@@ -152,13 +152,26 @@ public sealed class SymbolGrain(
 
     /// <inheritdoc/>
     public Task<SymbolSnapshot> TakeSnapshot(long durableNumber, int tradeLimit) =>
-        Task.FromResult(_fold.TakeSnapshot(durableNumber, tradeLimit));
+        Task.FromResult(Settled().TakeSnapshot(durableNumber, tradeLimit));
 
     private async Task Change(RuleChange change)
     {
-        await _journal.Append(change);
+        // Ticks that were acknowledged before are not tested against it, those that come after are.
+        var afterPosition = await partitions.AcknowledgedAsync(_symbol);
+        await _journal.Append(change, afterPosition);
         activity.Changed(_symbol);
         _local!.Changed();
+    }
+
+    // Where the symbol has no tick up to where its partition is, nothing else moves on what waits.
+    private SymbolFold Settled()
+    {
+        if (_fold.IsWaiting)
+        {
+            _fold.Pass(partitions.PassedPosition(_symbol));
+        }
+
+        return _fold;
     }
 
     private ValueTask TakeAsync(in TickSlice slice, PartitionHold hold)

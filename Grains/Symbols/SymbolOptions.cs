@@ -11,8 +11,9 @@ public sealed class SymbolOptions
     [Range(1, 10_000_000)]
     public int MaxRules { get; set; } = 1_000_000;
 
-    /// <summary>How far a tick's event time may be behind the newest and still count in its candle.</summary>
-    [Description("How late a tick may be and still count in its candle.")]
+    /// <summary>How far a tick's event time may be behind the newest; one that is further moves no signal, no candle and no
+    /// last price.</summary>
+    [Description("How late a tick may be; a later one moves no alert, candle or price.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Lateness { get; set; } = TimeSpan.FromSeconds(5);
 

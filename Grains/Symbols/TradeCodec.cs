@@ -24,7 +24,7 @@ internal static class TradeCodec
             WriteDifference(ref writer, ref price, ToInteger(trade.Price, priceScale));
             WriteDifference(ref writer, ref size, ToInteger(trade.Size, sizeScale));
             WriteDifference(ref writer, ref timeMs, trade.TimeMs);
-            WriteDifference(ref writer, ref position, trade.Position);
+            WriteDifference(ref writer, ref position, trade.IsLate ? ~trade.Position : trade.Position);
         }
     }
 

@@ -6,6 +6,8 @@ internal sealed class TradeRing(int limit)
 {
     private const int FirstCapacity = 16;
     private const int Growth = 4;
+
+    // The position of a trade that came late is kept as its complement.
     private TradeBlock? _block;
     private int _next;
 
@@ -45,9 +47,23 @@ internal sealed class TradeRing(int limit)
             var block = _block!;
             var place = _next - 1 - age;
             place = place < 0 ? place + block.Capacity : place;
-            var trade = new Trade(block.Prices[place], block.Sizes[place], block.TimesMs[place], block.Positions[place]);
+            var position = block.Positions[place];
+            var trade = new Trade(
+                block.Prices[place], block.Sizes[place], block.TimesMs[place], position < 0 ? ~position : position, position < 0);
             GC.KeepAlive(block);
             return trade;
+        }
+    }
+
+    /// <summary>Says that a trade of that age came late; nothing where it is held no more.</summary>
+    public void MarkLate(int age)
+    {
+        if (age < Count && _block is { } block)
+        {
+            var place = _next - 1 - age;
+            ref var position = ref block.Positions[place < 0 ? place + block.Capacity : place];
+            position = Math.Min(position, ~position);
+            GC.KeepAlive(block);
         }
     }
 

@@ -9,6 +9,7 @@ public static class DecimalText
     public const int MaxSignificantDigits = 15;
 
     private const int MaxExactPower = 22;
+    private const ulong MaxExact = 1_000_000_000_000_000;
 
     private static readonly double[] PowersOfTen =
         [.. Enumerable.Range(0, MaxExactPower + 1).Select(n => double.Parse($"1e{n}", CultureInfo.InvariantCulture))];
@@ -48,13 +49,38 @@ public static class DecimalText
         return digits;
     }
 
+    /// <summary>Counts digits from the first that is not zero to the last that is not.</summary>
+    public static int CountDigits(decimal value)
+    {
+        var (whole, _) = Split(value);
+        while (whole > 0 && whole % 10 == 0)
+        {
+            whole /= 10;
+        }
+
+        var digits = 0;
+        for (; whole > 0; whole /= 10)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+
+    /// <summary>Whether doubles compare with the number as decimal texts do.</summary>
+    public static bool IsExact(decimal value)
+    {
+        var (whole, _) = Split(value);
+        return whole < MaxExact || CountDigits(value) <= MaxSignificantDigits;
+    }
+
     /// <summary>The double nearest to the number, as parsing its text gives it.</summary>
     public static double ToDouble(decimal value)
     {
         var (mantissa, scale) = Split(value);
         // Both are whole numbers that a double holds exactly, so that the division is rounded once, to the nearest.
-        return mantissa <= 1UL << 53 && scale <= MaxExactPower && value >= 0
-            ? (double)(ulong)mantissa / PowersOfTen[scale]
+        return mantissa <= 1UL << 53 && scale <= MaxExactPower
+            ? (value < 0 ? -1.0 : 1.0) * (ulong)mantissa / PowersOfTen[scale]
             : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 

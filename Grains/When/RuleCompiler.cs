@@ -1,4 +1,5 @@
 using Tripline.Grains.Symbols;
+using Tripline.Sources;
 
 namespace Tripline.Grains.When;
 
@@ -10,38 +11,38 @@ public static class RuleCompiler
     private const string RearmField = "rearm";
 
     /// <summary>Parses and compiles; a text that is no condition is an error of the field <c>when</c>.</summary>
-    public static RuleCompilation Compile(string when, decimal rearm)
+    public static RuleCompilation Compile(string when, decimal rearm, bool anyPrices = false)
     {
         var parsed = WhenParser.Parse(when);
-        return parsed.IsValid ? Compile(parsed.Condition, rearm) : Refuse(WhenField, parsed.Error.Message);
+        return parsed.IsValid ? Compile(parsed.Condition, rearm, anyPrices) : Refuse(WhenField, parsed.Error.Message);
     }
 
-    /// <summary>Compiles; levels and levels with the distance added or taken must be positive and have at most 15
-    /// significant digits, channels take no distance.</summary>
-    public static RuleCompilation Compile(WhenCondition condition, decimal rearm)
+    /// <summary>Compiles; levels and levels with the distance added or taken must have at most 15 significant digits
+    /// and be positive, unless the symbol's prices need not be; channels take no distance.</summary>
+    public static RuleCompilation Compile(WhenCondition condition, decimal rearm, bool anyPrices = false)
     {
         if (rearm < 0)
         {
             return Refuse(RearmField, "The re-arm distance must not be negative.");
         }
 
-        if (!IsExact(rearm))
+        if (!DecimalText.IsExact(rearm))
         {
             return Refuse(RearmField, "The re-arm distance must have at most 15 significant digits.");
         }
 
         return condition switch
         {
-            WhenComparison comparison => Comparison(comparison, rearm),
-            WhenCrossing crossing => Crossing(crossing, rearm),
-            WhenChannel channel => Channel(channel, rearm),
+            WhenComparison comparison => Comparison(comparison, rearm, anyPrices),
+            WhenCrossing crossing => Crossing(crossing, rearm, anyPrices),
+            WhenChannel channel => Channel(channel, rearm, anyPrices),
             _ => Refuse(WhenField, $"'{condition.ToCanonicalText()}' cannot be watched."),
         };
     }
 
-    private static RuleCompilation Comparison(WhenComparison comparison, decimal rearm)
+    private static RuleCompilation Comparison(WhenComparison comparison, decimal rearm, bool anyPrices)
     {
-        if (CheckLevel(comparison.Level) is { } wrong)
+        if (CheckLevel(comparison.Level, anyPrices) is { } wrong)
         {
             return wrong;
         }
@@ -56,14 +57,14 @@ public static class RuleCompiler
         }
 
         var retreat = isAbove ? comparison.Level - rearm : comparison.Level + rearm;
-        return CheckRetreat(retreat) ?? Accept(isAbove
+        return CheckRetreat(retreat, anyPrices) ?? Accept(isAbove
             ? new(RuleKind.Above, true, level, AtOrBelow(retreat), 0)
             : new(RuleKind.Below, true, level, DecimalText.ToDouble(retreat), 0));
     }
 
-    private static RuleCompilation Crossing(WhenCrossing crossing, decimal rearm)
+    private static RuleCompilation Crossing(WhenCrossing crossing, decimal rearm, bool anyPrices)
     {
-        if (CheckLevel(crossing.Level) is { } wrong)
+        if (CheckLevel(crossing.Level, anyPrices) is { } wrong)
         {
             return wrong;
         }
@@ -72,12 +73,12 @@ public static class RuleCompiler
         var (down, up) = (crossing.Level - rearm, crossing.Level + rearm);
         var retreatsDown = hasRearm && crossing.Direction != WhenDirection.Below;
         var retreatsUp = hasRearm && crossing.Direction != WhenDirection.Above;
-        if ((retreatsDown ? CheckRetreat(down) : null) is { } tooLow)
+        if ((retreatsDown ? CheckRetreat(down, anyPrices) : null) is { } tooLow)
         {
             return tooLow;
         }
 
-        if ((retreatsUp ? CheckRetreat(up) : null) is { } tooHigh)
+        if ((retreatsUp ? CheckRetreat(up, anyPrices) : null) is { } tooHigh)
         {
             return tooHigh;
         }
@@ -93,14 +94,14 @@ public static class RuleCompiler
         });
     }
 
-    private static RuleCompilation Channel(WhenChannel channel, decimal rearm)
+    private static RuleCompilation Channel(WhenChannel channel, decimal rearm, bool anyPrices)
     {
         if (rearm != 0)
         {
             return Refuse(RearmField, "Channel rules have no re-arm.");
         }
 
-        return CheckLevel(channel.Low) ?? CheckLevel(channel.High) ?? Accept(new(
+        return CheckLevel(channel.Low, anyPrices) ?? CheckLevel(channel.High, anyPrices) ?? Accept(new(
             channel.Exits ? RuleKind.Exit : RuleKind.Enter,
             false,
             DecimalText.ToDouble(channel.Low),
@@ -111,17 +112,16 @@ public static class RuleCompiler
     /// <summary>The number below which a signal is at or below that level.</summary>
     private static double AtOrBelow(decimal level) => Math.BitIncrement(DecimalText.ToDouble(level));
 
-    private static bool IsExact(decimal value) =>
-        DecimalText.CountSignificantDigits(value) <= DecimalText.MaxSignificantDigits;
+    private static RuleCompilation? CheckLevel(decimal level, bool anyPrices) =>
+        !DecimalText.IsExact(level) ? Refuse(WhenField, "A level must have at most 15 significant digits.")
+        : level <= 0 && !anyPrices ? Refuse(WhenField, $"A level must be positive; {MarketRules.Hint}.")
+        : null;
 
-    private static RuleCompilation? CheckLevel(decimal level) => level > 0 && IsExact(level)
-        ? null
-        : Refuse(WhenField, "A level must be positive and have at most 15 significant digits.");
-
-    private static RuleCompilation? CheckRetreat(decimal level) => level > 0 && IsExact(level)
-        ? null
-        : Refuse(RearmField, $"The level at which the rule re-arms, {DecimalText.Format(level)}, must be positive and "
-            + "have at most 15 significant digits.");
+    private static RuleCompilation? CheckRetreat(decimal level, bool anyPrices) =>
+        (level > 0 || anyPrices) && DecimalText.IsExact(level)
+            ? null
+            : Refuse(RearmField, $"The level at which the rule re-arms, {DecimalText.Format(level)}, must be positive and "
+                + $"have at most 15 significant digits; {MarketRules.Hint}.");
 
     private static RuleCompilation Accept(CompiledRule rule) => new(rule, []);
 

@@ -14,7 +14,7 @@ public static class WhenOutline
         {
             if (token.Kind == WhenTokenKind.Number
                 && decimal.TryParse(
-                    token.In(text), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+                    token.In(text), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
                 levels.Add(new(value, token.Column, token.Length));
             }

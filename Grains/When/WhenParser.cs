@@ -1,4 +1,4 @@
-using System.Globalization;
+using Tripline.Sources.Text;
 
 namespace Tripline.Grains.When;
 
@@ -10,13 +10,14 @@ namespace Tripline.Grains.When;
 /// comparison = ( ">" | ">=" | "&lt;" | "&lt;=" ) number
 /// channel    = ( "enters" | "exits" ) number ".." number
 /// </code>
-/// Words in any case, white space where it pleases, numbers positive with at most 15 significant digits.</summary>
+/// Words in any case, white space where it pleases, numbers with a sign or none, an
+/// exponent or none, and at most 15 significant digits.</summary>
 public ref struct WhenParser
 {
     /// <summary>Longest text that is looked at, in characters.</summary>
     public const int MaxLength = 256;
 
-    private const string NumberName = "a positive number";
+    private const string NumberName = "a number";
     private static readonly string[] ActionNames =
         ["'crosses'", "'enters'", "'exits'", "'>'", "'>='", "'<'", "'<='"];
 
@@ -147,14 +148,12 @@ public ref struct WhenParser
             return null;
         }
 
-        if (!decimal.TryParse(_token.In(_text), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            || value <= 0
-            || !IsHeldExactly(_token.In(_text)))
+        if (!TryParse(_token.In(_text), out var value))
         {
             _error = new(
                 _token.Column,
                 _token.Describe(_text),
-                [$"a positive number of at most {DecimalText.MaxSignificantDigits} significant digits"]);
+                [$"a number of at most {DecimalText.MaxSignificantDigits} significant digits"]);
             return null;
         }
 
@@ -162,17 +161,11 @@ public ref struct WhenParser
         return value;
     }
 
-    /// <summary>Counts in the text, since parsing rounds what a decimal cannot hold.</summary>
-    private static bool IsHeldExactly(ReadOnlySpan<char> number)
-    {
-        var point = number.IndexOf('.');
-        var digits = point < 0 ? number : number.TrimEnd('0');
-        var decimals = point < 0 ? 0 : digits.Length - point - 1;
-        var leading = digits.Length - digits.TrimStart("0.").Length;
-        var pointIsSignificant = point >= leading;
-        var significant = digits.Length - leading - (point >= 0 && pointIsSignificant ? 1 : 0);
-        return significant <= DecimalText.MaxSignificantDigits && decimals <= 28;
-    }
+    /// <summary>Reads a number of the grammar; false where a level cannot have all its digits.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, out decimal value) =>
+        NumberText.TryParseExact(text.ToString(), out value, out var digits)
+        && digits <= DecimalText.MaxSignificantDigits
+        && DecimalText.CountDigits(value) == digits;
 
     private void Advance() => _token = WhenTokenizer.Next(_text, _token.Start + _token.Length);
 

@@ -23,12 +23,15 @@ internal static class WhenTokenizer
             return new(WhenTokenKind.Word, start, RunOf(text, start, static c => char.IsAsciiLetterOrDigit(c) || c == '_'));
         }
 
-        return char.IsAsciiDigit(first) ? Number(text, start) : Sign(text, start);
+        return char.IsAsciiDigit(first) || (first is '-' or '+' && IsDigit(text, start + 1))
+            ? Number(text, start)
+            : Sign(text, start);
     }
 
     private static WhenToken Number(string text, int start)
     {
-        var length = RunOf(text, start, char.IsAsciiDigit);
+        var signs = char.IsAsciiDigit(text[start]) ? 0 : 1;
+        var length = signs + RunOf(text, start + signs, char.IsAsciiDigit);
         var point = start + length;
         // A point belongs to the number only with a digit behind it: in 1..2 it is half of the range sign.
         if (point + 1 < text.Length && text[point] == '.' && char.IsAsciiDigit(text[point + 1]))
@@ -36,8 +39,22 @@ internal static class WhenTokenizer
             length += 1 + RunOf(text, point + 1, char.IsAsciiDigit);
         }
 
-        return new(WhenTokenKind.Number, start, length);
+        return new(WhenTokenKind.Number, start, length + Exponent(text, start + length));
     }
+
+    private static int Exponent(string text, int start)
+    {
+        if (start >= text.Length || text[start] is not ('e' or 'E'))
+        {
+            return 0;
+        }
+
+        var signs = start + 1 < text.Length && (text[start + 1] is '-' or '+') ? 1 : 0;
+        var digits = RunOf(text, start + 1 + signs, char.IsAsciiDigit);
+        return digits == 0 ? 0 : 1 + signs + digits;
+    }
+
+    private static bool IsDigit(string text, int at) => at < text.Length && char.IsAsciiDigit(text[at]);
 
     private static WhenToken Sign(string text, int start)
     {

@@ -38,6 +38,7 @@ internal static class OrleansComposition
         services.AddSingleton<PartitionServices>();
         services.AddSingleton<ISymbolActivity>(provider => provider.GetRequiredService<LocalPartitions>());
         services.AddSingleton<ISourceSequences>(provider => provider.GetRequiredService<LocalPartitions>());
+        services.AddSingleton<ITickRepeats, TickRepeats>();
         services.AddSingleton<IPartitionPlacement>(
             provider => new PartitionPlacement(() => provider.GetRequiredService<ITickLog>().PartitionCount));
         if (!mode.IsClustered)

@@ -15,6 +15,9 @@ internal static class TickLogComposition
     public static void AddTickLog(this WebApplicationBuilder builder, SiloMode mode)
     {
         var services = builder.Services;
+        services.AddSingleton(builder.Configuration.Options<TickOptions>(TickOptions.Section));
+        services.AddSingleton(new MarketRules(
+            builder.Configuration.GetSection("Markets").Get<Dictionary<string, MarketOptions>>() ?? []));
         if (mode.IsClustered)
         {
             services.AddSingleton(builder.Configuration.Options<KafkaOptions>(SiloMode.KafkaSection));

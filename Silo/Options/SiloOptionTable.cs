@@ -5,6 +5,7 @@ using Tripline.Grains.Symbols;
 using Tripline.Grains.Users;
 using Tripline.Silo.Composition;
 using Tripline.Silo.Membership;
+using Tripline.Sources;
 using Tripline.Sources.Replay;
 using Tripline.Sources.Simulation;
 using Tripline.Storage.Embedded;
@@ -22,6 +23,7 @@ internal static class SiloOptionTable
     /// <summary>The sections.</summary>
     public static IReadOnlyList<OptionSection> Sections { get; } =
     [
+        new("Ticks", typeof(TickOptions)),
         new("Simulator", typeof(SimulatorOptions)),
         new("Replay", typeof(ReplayOptions)),
         new("Log", typeof(TickLogOptions)),
@@ -48,6 +50,7 @@ internal static class SiloOptionTable
         new("ConnectionStrings:Tripline", "", "PostgreSQL database (Host=…;Database=…) to keep state and history in."),
         new("Streams", "embedded", "Where the tick log is: embedded (in the data folder) or kafka."),
         new("Source", "simulator", "Where ticks come from besides REST: simulator, replay or none (none on kafka)."),
+        new($"Markets:{SiloOption.Open}", "", "By market: Symbols (CL*,NG*) and Prices (positive, or any: zero and below too)."),
         .. Sections.SelectMany(static section => section.Options()),
     ];
 }

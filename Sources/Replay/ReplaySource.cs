@@ -10,6 +10,8 @@ public sealed partial class ReplaySource : ITickSource
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly ReplayOptions _options;
+    private readonly TickOptions _ticks;
+    private readonly ReplayColumns _columns;
     private readonly TimeProvider _clock;
     private readonly ILogger<ReplaySource> _logger;
     private readonly SourceProgress _progress = new();
@@ -20,7 +22,12 @@ public sealed partial class ReplaySource : ITickSource
 
     /// <summary>Prepares the replay.</summary>
     /// <exception cref="ArgumentException">The options are not valid, or the file does not exist.</exception>
-    public ReplaySource(ReplayOptions options, TimeProvider clock, ILogger<ReplaySource> logger)
+    public ReplaySource(
+        ReplayOptions options,
+        TimeProvider clock,
+        ILogger<ReplaySource> logger,
+        TickOptions? ticks = null,
+        MarketRules? markets = null)
     {
         if (options.Validate() is [var fault, ..])
         {
@@ -28,6 +35,8 @@ public sealed partial class ReplaySource : ITickSource
         }
 
         _options = options;
+        _ticks = ticks ?? new TickOptions();
+        _columns = new ReplayColumns(options, _ticks, markets ?? MarketRules.None);
         _clock = clock;
         _logger = logger;
         _speed = ReplaySpeed.TryParse(options.Speed, out var speed) ? speed : ReplaySpeed.Max;
@@ -47,7 +56,7 @@ public sealed partial class ReplaySource : ITickSource
     private async Task ReplayAsync(ITickSink sink, CancellationToken cancellationToken)
     {
         var last = await sink.LastSequenceAsync(Name, cancellationToken) ?? -1;
-        using var file = TickFile.Open(_options.File, OnBadRow);
+        using var file = TickFile.Open(_options.File, _columns, OnBadRow);
         file.SkipTo(last + 1);
         if (last >= 0)
         {
@@ -104,11 +113,12 @@ public sealed partial class ReplaySource : ITickSource
     {
         wait = TimeSpan.Zero;
         var count = 0;
+        var latestMs = (_clock.GetUtcNow() + _ticks.MaxAhead).ToUnixTimeMilliseconds();
         try
         {
             while (count < chunk.Length && !_isAtEnd)
             {
-                if (_held is not { } tick && !file.TryRead(out tick))
+                if (_held is not { } tick && !file.TryRead(latestMs, out tick))
                 {
                     _isAtEnd = true;
                     break;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using nietras.SeparatedValues;
 
 namespace Tripline.Sources.Replay;
 
@@ -8,15 +9,19 @@ internal sealed class TickFile : IDisposable
 {
     private readonly FileStream _file;
     private readonly Stream _content;
-    private readonly LineReader _lines;
-    private readonly TickRow _row = new();
+    private readonly SepReader _rows;
+    private readonly ReplayColumns _columns;
     private readonly Action<long, string> _onBadRow;
+    private bool _isBegun;
 
-    private TickFile(FileStream file, Stream content, string sourceName, Action<long, string> onBadRow)
+    private TickFile(
+        FileStream file, Stream content, string sourceName, ReplayColumns columns, Action<long, string> onBadRow)
     {
         _file = file;
         _content = content;
-        _lines = new LineReader(content);
+        _columns = columns;
+        _rows = Sep.Reader(static options => options with { HasHeader = false, DisableColCountCheck = true, Unescape = true })
+            .From(content);
         _onBadRow = onBadRow;
         SourceName = sourceName;
     }
@@ -32,9 +37,10 @@ internal sealed class TickFile : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Where it is; a name that ends in <c>.gz</c> is decompressed.</param>
+    /// <param name="columns">Reads its rows.</param>
     /// <param name="onBadRow">Is told the line number, from 1, and what is wrong with it.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static TickFile Open(string path, Action<long, string> onBadRow)
+    public static TickFile Open(string path, ReplayColumns columns, Action<long, string> onBadRow)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17);
         try
@@ -43,7 +49,7 @@ internal sealed class TickFile : IDisposable
             file.Seek(0, SeekOrigin.Begin);
             var isCompressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             Stream content = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
-            return new TickFile(file, content, sourceName, onBadRow);
+            return new TickFile(file, content, sourceName, columns, onBadRow);
         }
         catch
         {
@@ -63,32 +69,29 @@ internal sealed class TickFile : IDisposable
     /// <summary>Passes over rows up to the one with that number, without looking into them.</summary>
     public void SkipTo(long row)
     {
-        while (RowCount < row && TryReadRow(out _, out _))
+        while (RowCount < row && TryMove())
         {
             RowCount++;
         }
     }
 
     /// <summary>Reads the next row that is a tick; its sequence is its row's number.</summary>
+    /// <param name="latestMs">Latest time that is taken, epoch milliseconds.</param>
+    /// <param name="tick">The tick.</param>
     /// <returns>False at the end of the file.</returns>
     /// <exception cref="InvalidDataException">The file has another header, or its compression is broken.</exception>
-    public bool TryRead(out Tick tick)
+    public bool TryRead(long latestMs, out Tick tick)
     {
-        while (TryReadRow(out var row, out var isTooLong))
+        while (TryMove())
         {
             var number = RowCount++;
-            string? fault = null;
-            if (isTooLong)
-            {
-                fault = $"the line is longer than {LineReader.MaxLineBytes} bytes";
-            }
-            else if ((fault = _row.TryRead(row, out tick)) is null)
+            if (_columns.TryRead(_rows.Current, latestMs, out tick) is not { } fault)
             {
                 tick = tick with { Source = SourceName, Sequence = number };
                 return true;
             }
 
-            _onBadRow(_lines.LineNumber, fault);
+            _onBadRow(_rows.Current.LineNumberFrom, fault);
         }
 
         tick = default;
@@ -98,32 +101,38 @@ internal sealed class TickFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _rows.Dispose();
         _content.Dispose();
         _file.Dispose();
     }
 
-    // Blank lines are no rows. The first line is a header when it does not begin as a time does.
-    private bool TryReadRow(out ReadOnlySpan<byte> row, out bool isTooLong)
+    // Blank lines are no rows, nor is a header.
+    private bool TryMove()
     {
-        while (_lines.TryRead(out row, out isTooLong))
+        try
         {
-            if (_lines.LineNumber == 1)
+            while (_rows.MoveNext())
             {
-                row = row.StartsWith("\uFEFF"u8) ? row[3..] : row;
-                if (row.Length > 0 && !char.IsAsciiDigit((char)row[0]))
+                if (_rows.Current.Span.IsWhiteSpace())
                 {
-                    TickRow.CheckHeader(row);
                     continue;
                 }
+
+                if (_isBegun || !_columns.Begin(_rows.Current))
+                {
+                    _isBegun = true;
+                    return true;
+                }
+
+                _isBegun = true;
             }
 
-            if (row.Length > 0 || isTooLong)
-            {
-                return true;
-            }
+            return false;
         }
-
-        return false;
+        catch (NotSupportedException tooLong)
+        {
+            throw new InvalidDataException($"Row {RowCount:#,0} is longer than a row may be: {tooLong.Message}", tooLong);
+        }
     }
 
     private static string NameOf(string path, FileStream file)

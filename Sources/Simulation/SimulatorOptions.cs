@@ -1,3 +1,4 @@
+using Tripline.Sources.Text;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
@@ -81,6 +82,6 @@ public sealed class SimulatorOptions
 
         var named = text.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries);
         symbols = [.. named.Distinct(StringComparer.Ordinal)];
-        return symbols.All(symbol => SymbolText.IsValid(symbol));
+        return symbols.All(static symbol => SymbolName.TryNormalize(symbol, out var name) && name == symbol);
     }
 }

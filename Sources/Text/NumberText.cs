@@ -65,6 +65,46 @@ public static class NumberText
             : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads the text of a valid JSON number, rounded half to even to <see cref="MaxDigits"/> significant digits,
+    /// to the nearest double.</summary>
+    public static double ParseRounded(ReadOnlySpan<byte> text)
+    {
+        var value = Parse(text, out var digits);
+        return digits <= MaxDigits ? value : Round(text);
+    }
+
+    /// <summary>Whether the text is a number as JSON writes it.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var rest = text is [(byte)'-', ..] ? text[1..] : text;
+        var whole = CountDigits(rest);
+        if (whole == 0 || (whole > 1 && rest[0] == '0'))
+        {
+            return false;
+        }
+
+        rest = rest[whole..];
+        if (rest is [(byte)'.', ..])
+        {
+            var fraction = CountDigits(rest[1..]);
+            if (fraction == 0)
+            {
+                return false;
+            }
+
+            rest = rest[(1 + fraction)..];
+        }
+
+        if (rest is [(byte)'e' or (byte)'E', ..])
+        {
+            rest = rest[1..];
+            rest = rest is [(byte)'+' or (byte)'-', ..] ? rest[1..] : rest;
+            return rest.Length > 0 && CountDigits(rest) == rest.Length;
+        }
+
+        return rest.IsEmpty;
+    }
+
     /// <summary>Reads a number exactly; false where the text is none, or a decimal does not hold it.</summary>
     public static bool TryParseExact(string number, out decimal value, out int digits)
     {
@@ -78,6 +118,53 @@ public static class NumberText
 
         _ = Parse(System.Text.Encoding.UTF8.GetBytes(number), out digits);
         return value != 0m || digits == 0;
+    }
+
+    private static double Round(ReadOnlySpan<byte> text)
+    {
+        var (mantissa, exponent, kept, next) = (0L, 0, 0, -1);
+        var (isFraction, isMore) = (false, false);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var digit = text[at] - '0';
+            if ((uint)digit <= 9)
+            {
+                exponent -= isFraction ? 1 : 0;
+                if (kept < MaxDigits)
+                {
+                    mantissa = (mantissa * 10) + digit;
+                    kept += mantissa > 0 ? 1 : 0;
+                    continue;
+                }
+
+                exponent++;
+                isMore |= next >= 0 && digit > 0;
+                next = next < 0 ? digit : next;
+            }
+            else if (text[at] == '.')
+            {
+                isFraction = true;
+            }
+            else if ((text[at] | 0x20) == 'e')
+            {
+                exponent += ParseExponent(text[(at + 1)..]);
+                break;
+            }
+        }
+
+        mantissa += next > 5 || (next == 5 && (isMore || mantissa % 2 == 1)) ? 1 : 0;
+        return Math.Abs(exponent) <= MaxExactPower
+            ? Scale(mantissa, exponent, text[0] == '-')
+            : double.Parse(
+                string.Create(CultureInfo.InvariantCulture, $"{(text[0] == '-' ? "-" : "")}{mantissa}e{exponent}"),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture);
+    }
+
+    private static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return at < 0 ? text.Length : at;
     }
 
     // Both operands are exact doubles, so the one rounding of the operation gives the nearest double.

@@ -9,7 +9,7 @@ public static class Rfc3339
     /// <summary>The last millisecond of the year 9999.</summary>
     public const long MaxEpochMs = 253_402_300_799_999;
 
-    /// <summary>Reads <c>yyyy-MM-ddTHH:mm:ss[.fff…](Z|±HH:mm)</c>. Digits below the millisecond are cut off; a leap
+    /// <summary>Reads <c>yyyy-MM-ddTHH:mm:ss[.fff…](Z|±HH:mm)</c>, with a space for the T where one stands there. Digits below the millisecond are cut off; a leap
     /// second counts as the first of the next minute.</summary>
     /// <param name="text">The text, ASCII.</param>
     /// <param name="epochMs">Milliseconds since the Unix epoch; negative before it.</param>
@@ -17,7 +17,7 @@ public static class Rfc3339
     {
         epochMs = 0;
         if (text.Length is < 20 or > MaxLength
-            || text[4] != '-' || text[7] != '-' || (text[10] | 0x20) != 't' || text[13] != ':' || text[16] != ':')
+            || text[4] != '-' || text[7] != '-' || ((text[10] | 0x20) != 't' && text[10] != ' ') || text[13] != ':' || text[16] != ':')
         {
             return false;
         }

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Tripline.Streams.Codec;
 
-/// <summary>The binary form of a record of ticks, version 1. All numbers are little endian.</summary>
+/// <summary>The binary form of a record of ticks. All numbers are little endian.</summary>
 /// <remarks>
+/// Version 1:
 /// <code>
 /// offset bytes
 ///      0     1  magic 0x54
@@ -23,8 +24,12 @@ namespace Tripline.Streams.Codec;
 ///   then for each tick
 ///            8  price, 8  size, 4  event time minus the first tick's,
 ///           [4  sequence minus the first tick's                               when numbered]
-///            1  length of the symbol (1 to 32), n  the symbol, ASCII
+///            1  length of the symbol (1 to 64), n  the symbol, ASCII
 /// </code>
+/// Version 2 is written only for ticks of a session, with ids or without a sequence. It is a numbered record, whose
+/// source's name may be empty, with these differences: behind the source's name stand 1 byte, the length of the session's
+/// name, and that name in UTF-8; a sequence of -1 is none; where bit 2 of the flags is set, each tick has 16 bytes of id
+/// before the length of its symbol.
 /// The two fields from 8 to 23 are only known when a record gets its place in the log; <see cref="Stamp"/> writes them
 /// and completes the checksum, whose longer part was computed when the record was encoded.
 /// </remarks>
@@ -33,13 +38,16 @@ public static class TickRecordFormat
     /// <summary>First byte of every record.</summary>
     public const byte Magic = 0x54;
 
-    /// <summary>The version that is written.</summary>
+    /// <summary>The version that most records are written in.</summary>
     public const byte Version = 1;
 
-    /// <summary>Longest symbol in bytes.</summary>
-    public const int MaxSymbolBytes = 32;
+    /// <summary>The version of records whose ticks have a session or an id.</summary>
+    public const byte ExtendedVersion = 2;
 
-    /// <summary>Longest name of a source in UTF-8 bytes.</summary>
+    /// <summary>Longest symbol in bytes.</summary>
+    public const int MaxSymbolBytes = 64;
+
+    /// <summary>Longest name of a source or a session in UTF-8 bytes.</summary>
     public const int MaxSourceBytes = 255;
 
     /// <summary>No intact record is shorter.</summary>
@@ -49,6 +57,7 @@ public static class TickRecordFormat
     public const long Uncounted = -1;
 
     internal const byte NumberedFlag = 1;
+    internal const byte IdFlag = 4;
     internal const int CrcAt = 4;
     internal const int TicksBeforeAt = 8;
     internal const int DurableUntilAt = 16;
@@ -61,6 +70,7 @@ public static class TickRecordFormat
     internal const int NumberedHeaderBytes = 50;
     internal const int PlainTickBytes = 21;
     internal const int NumberedTickBytes = 25;
+    internal const int IdBytes = 16;
 
     /// <summary>Gives an encoded record its place: fills the two late fields and completes the checksum.</summary>
     /// <param name="record">The whole record.</param>

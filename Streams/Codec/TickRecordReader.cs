@@ -11,8 +11,9 @@ public ref struct TickRecordReader
     private readonly int _fixedBytes;
     private int _at;
     private int _left;
+    private int _lastSymbolBytes;
 
-    private TickRecordReader(ReadOnlySpan<byte> record)
+    private TickRecordReader(ReadOnlySpan<byte> record, int sessionAt)
     {
         _record = record;
         IsNumbered = (record[2] & TickRecordFormat.NumberedFlag) != 0;
@@ -30,6 +31,14 @@ public ref struct TickRecordReader
             Source = record.Slice(TickRecordFormat.NumberedHeaderBytes, record[3]);
             _at = TickRecordFormat.NumberedHeaderBytes + record[3];
             _fixedBytes = TickRecordFormat.NumberedTickBytes;
+            if (sessionAt > 0)
+            {
+                IsExtended = true;
+                Session = record.Slice(sessionAt + 1, record[sessionAt]);
+                _at = sessionAt + 1 + record[sessionAt];
+                HasIds = (record[2] & TickRecordFormat.IdFlag) != 0;
+                _fixedBytes += HasIds ? TickRecordFormat.IdBytes : 0;
+            }
         }
     }
 
@@ -38,6 +47,20 @@ public ref struct TickRecordReader
 
     /// <summary>The source's name in UTF-8; empty when not numbered.</summary>
     public ReadOnlySpan<byte> Source { get; }
+
+    /// <summary>The name of the session in UTF-8; empty for the one without a name.</summary>
+    public ReadOnlySpan<byte> Session { get; }
+
+    /// <summary>Whether it is of the later form, whose ticks may have a session, an id or no sequence.</summary>
+    public bool IsExtended { get; }
+
+    /// <summary>Whether the ticks have ids.</summary>
+    public bool HasIds { get; }
+
+    /// <summary>The id of the tick that was read last; zero when it has none.</summary>
+    public readonly UInt128 LastId => HasIds
+        ? BinaryPrimitives.ReadUInt128LittleEndian(_record[(_at - _lastSymbolBytes - 1 - TickRecordFormat.IdBytes)..])
+        : default;
 
     /// <summary>Ticks in the record, 1 to 65,536.</summary>
     public int Count { get; }
@@ -51,7 +74,7 @@ public ref struct TickRecordReader
     /// <summary>Event time of the first tick, epoch milliseconds.</summary>
     public long BaseTimeMs { get; }
 
-    /// <summary>Sequence of the first tick; 0 when not numbered.</summary>
+    /// <summary>Sequence of the first tick; -1 where it has none; 0 when not numbered.</summary>
     public long BaseSequence { get; }
 
     /// <summary>Sequence up to which all of the source's ticks were durable; 0 when not numbered.</summary>
@@ -67,19 +90,28 @@ public ref struct TickRecordReader
         reader = default;
         if (record.Length < TickRecordFormat.MinRecordBytes
             || record[0] != TickRecordFormat.Magic
-            || record[1] != TickRecordFormat.Version)
+            || record[1] is not (TickRecordFormat.Version or TickRecordFormat.ExtendedVersion))
         {
             return false;
         }
 
-        if ((record[2] & TickRecordFormat.NumberedFlag) != 0
-            && (record[3] == 0
-                || record.Length < TickRecordFormat.NumberedHeaderBytes + record[3] + TickRecordFormat.NumberedTickBytes))
+        var isExtended = record[1] == TickRecordFormat.ExtendedVersion;
+        var sessionAt = isExtended ? TickRecordFormat.NumberedHeaderBytes + record[3] : 0;
+        if ((record[2] & TickRecordFormat.NumberedFlag) == 0)
+        {
+            if (isExtended)
+            {
+                return false;
+            }
+        }
+        else if ((record[3] == 0 && !isExtended)
+            || record.Length < TickRecordFormat.NumberedHeaderBytes + record[3] + TickRecordFormat.NumberedTickBytes
+            || (isExtended && record.Length < sessionAt + record[sessionAt] + TickRecordFormat.NumberedTickBytes))
         {
             return false;
         }
 
-        reader = new TickRecordReader(record);
+        reader = new TickRecordReader(record, sessionAt);
         return true;
     }
 
@@ -109,6 +141,7 @@ public ref struct TickRecordReader
             BaseTimeMs + BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
             IsNumbered ? BaseSequence + BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]) : 0);
         _at += _fixedBytes + symbolLength;
+        _lastSymbolBytes = symbolLength;
         _left--;
         return true;
     }

@@ -9,6 +9,11 @@ namespace Tripline.Streams.Codec;
 public struct TickRecordWriter
 {
     private string? _source;
+    private string? _session;
+    private bool _isNumbered;
+    private bool _isExtended;
+    private bool _hasIds;
+    private int _tickBytes;
     private long _baseTimeMs;
     private long _baseSequence;
     private int _length;
@@ -35,14 +40,16 @@ public struct TickRecordWriter
         }
 
         var timeDelta = tick.TimeMs - _baseTimeMs;
-        var sequenceDelta = _source is null ? 0 : tick.Sequence - _baseSequence;
+        var sequenceDelta = _isNumbered ? SequenceOf(tick) - _baseSequence : 0;
         var symbol = tick.Symbol;
-        var fixedBytes = _source is null ? TickRecordFormat.PlainTickBytes : TickRecordFormat.NumberedTickBytes;
+        var fixedBytes = _tickBytes;
         if (Count == LogPosition.MaxTicksPerRecord
             || buffer.Length - _length < fixedBytes + symbol.Length
             || timeDelta != (int)timeDelta
             || sequenceDelta != (int)sequenceDelta
-            || !ReferenceEquals(tick.Source, _source) && tick.Source != _source)
+            || (!ReferenceEquals(tick.Source, _source) && tick.Source != _source)
+            || ((_isExtended || IsExtended(tick))
+                && (!_isExtended || !IsExtended(tick) || tick.Session != _session || (tick.Id != default) != _hasIds)))
         {
             return Count == 0
                 ? throw new ArgumentException("The buffer is too small for one tick.", nameof(buffer))
@@ -53,15 +60,20 @@ public struct TickRecordWriter
         BinaryPrimitives.WriteDoubleLittleEndian(target, tick.Price);
         BinaryPrimitives.WriteDoubleLittleEndian(target[8..], tick.Size);
         BinaryPrimitives.WriteInt32LittleEndian(target[16..], (int)timeDelta);
-        if (_source is not null)
+        if (_isNumbered)
         {
             BinaryPrimitives.WriteInt32LittleEndian(target[20..], (int)sequenceDelta);
+            if (_hasIds)
+            {
+                BinaryPrimitives.WriteUInt128LittleEndian(target[24..], tick.Id);
+            }
         }
 
         if (symbol.Length is 0 or > TickRecordFormat.MaxSymbolBytes
             || Ascii.FromUtf16(symbol, target[fixedBytes..], out _) != OperationStatus.Done)
         {
-            throw new ArgumentException($"'{symbol}' is not a symbol of 1 to 32 ASCII characters.", nameof(tick));
+            throw new ArgumentException(
+                $"'{symbol}' is not a symbol of 1 to {TickRecordFormat.MaxSymbolBytes} ASCII characters.", nameof(tick));
         }
 
         target[fixedBytes - 1] = (byte)symbol.Length;
@@ -84,30 +96,48 @@ public struct TickRecordWriter
 
     private void Begin(Span<byte> buffer, in Tick tick, long completeThrough)
     {
-        _source = tick.Source;
+        (_source, _session) = (tick.Source, tick.Session);
+        (_isExtended, _hasIds) = (IsExtended(tick), tick.Id != default);
+        _isNumbered = _isExtended || _source is not null;
+        _tickBytes = (_isNumbered ? TickRecordFormat.NumberedTickBytes : TickRecordFormat.PlainTickBytes)
+            + (_hasIds ? TickRecordFormat.IdBytes : 0);
         _baseTimeMs = tick.TimeMs;
-        _baseSequence = tick.Sequence;
+        _baseSequence = SequenceOf(tick);
         buffer[..TickRecordFormat.PlainHeaderBytes].Clear();
         buffer[0] = TickRecordFormat.Magic;
         buffer[1] = TickRecordFormat.Version;
         BinaryPrimitives.WriteInt64LittleEndian(buffer[TickRecordFormat.BaseTimeAt..], _baseTimeMs);
         _length = TickRecordFormat.PlainHeaderBytes;
-        if (_source is null)
+        if (!_isNumbered)
         {
             return;
         }
 
-        var nameBytes = Encoding.UTF8.GetByteCount(_source);
-        if (nameBytes is 0 or > TickRecordFormat.MaxSourceBytes)
-        {
-            throw new ArgumentException($"'{_source}' is not a source's name of 1 to 255 bytes.", nameof(tick));
-        }
-
-        buffer[2] = TickRecordFormat.NumberedFlag;
+        var nameBytes = NameBytes(_source, isRequired: !_isExtended);
+        buffer[2] = (byte)(TickRecordFormat.NumberedFlag | (_hasIds ? TickRecordFormat.IdFlag : 0));
         buffer[3] = (byte)nameBytes;
         BinaryPrimitives.WriteInt64LittleEndian(buffer[TickRecordFormat.BaseSequenceAt..], _baseSequence);
         BinaryPrimitives.WriteInt64LittleEndian(buffer[TickRecordFormat.CompleteThroughAt..], completeThrough);
         Encoding.UTF8.GetBytes(_source, buffer[TickRecordFormat.NumberedHeaderBytes..]);
         _length = TickRecordFormat.NumberedHeaderBytes + nameBytes;
+        if (_isExtended)
+        {
+            buffer[1] = TickRecordFormat.ExtendedVersion;
+            buffer[_length] = (byte)NameBytes(_session, isRequired: false);
+            _length += 1 + Encoding.UTF8.GetBytes(_session, buffer[(_length + 1)..]);
+        }
+    }
+
+    private static long SequenceOf(in Tick tick) => tick.Source is null ? Tick.NoSequence : tick.Sequence;
+
+    private static bool IsExtended(in Tick tick) =>
+        tick.Id != default || (tick.Source is not null && (tick.Session is not null || tick.Sequence == Tick.NoSequence));
+
+    private static int NameBytes(string? name, bool isRequired)
+    {
+        var bytes = name is null ? 0 : Encoding.UTF8.GetByteCount(name);
+        return bytes > TickRecordFormat.MaxSourceBytes || (bytes == 0 && isRequired)
+            ? throw new ArgumentException($"'{name}' is not the name of a source or a session of 1 to 255 bytes.", nameof(name))
+            : bytes;
     }
 }

@@ -48,9 +48,13 @@ public sealed class KafkaOptions
     [Description("Any option of librdkafka by its name, for instance security.protocol.")]
     public IDictionary<string, string> Client { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Names of the fields of ticks in JSON, separated by commas, by our name of the field: symbol, price,
-    /// size, time, source, sequence. A field that is not given has its default names.</summary>
-    [Description("Names of a field in JSON records, by ours: symbol price size time source sequence.")]
+    /// <summary>The source of ticks in JSON that name none; empty: none.</summary>
+    [Description("Source of ticks in JSON that name none.")]
+    public string Source { get; set; } = "";
+
+    /// <summary>Names of the fields of ticks in JSON, above those of <c>Ticks:Fields</c>, separated by commas, by our name of the field: symbol, price,
+    /// size, time, source, sequence, session, id. A field that is not given has its default names.</summary>
+    [Description("Names of a field in JSON records, by ours: symbol price size time source sequence session id.")]
     public IDictionary<string, string> Fields { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An Azure Event Hubs namespace in place of brokers.</summary>

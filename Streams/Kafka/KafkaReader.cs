@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using Tripline.Streams.Kafka.Json;
+using Tripline.Sources.Text;
 using Tripline.Streams.Log;
 
 namespace Tripline.Streams.Kafka;
@@ -143,7 +143,7 @@ internal sealed unsafe class KafkaReader : ITickLogReader
         }
 
         var timeMs = NativeMethods.Timestamp(message, out var kind);
-        var recordTimeMs = kind == NativeMessage.NoTimestamp ? JsonTickReader.NoTime : timeMs;
+        var recordTimeMs = kind == NativeMessage.NoTimestamp ? TickObjectReader.NoTime : timeMs;
         if (!_intake.TryPut(message->Value, message->Offset, recordTimeMs, run, ref used, out var fault))
         {
             return false;

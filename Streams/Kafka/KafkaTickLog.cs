@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
+using Tripline.Sources;
+using Tripline.Sources.Text;
 using Tripline.Streams.Codec;
-using Tripline.Streams.Kafka.Json;
 using Tripline.Streams.Log;
 
 namespace Tripline.Streams.Kafka;
@@ -19,7 +20,7 @@ public sealed class KafkaTickLog : ITickLog
     private readonly KafkaOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly JsonFieldMap _fields;
+    private readonly RecordLimits _limits;
     private readonly KafkaProducer _producer;
     private readonly DeadLetters _deadLetters;
     private readonly LagOffsets _offsets;
@@ -30,11 +31,29 @@ public sealed class KafkaTickLog : ITickLog
     /// <exception cref="ArgumentException">An option is missing or wrong.</exception>
     /// <exception cref="InvalidOperationException">librdkafka is not installed, or a topic is missing.</exception>
     /// <exception cref="IOException">The cluster does not answer.</exception>
-    public KafkaTickLog(KafkaOptions options, TimeProvider time, ILogger<KafkaTickLog> logger)
+    public KafkaTickLog(
+        KafkaOptions options,
+        TimeProvider time,
+        ILogger<KafkaTickLog> logger,
+        TickOptions? ticks = null,
+        MarketRules? markets = null)
     {
         KafkaLibrary.Require();
         (_options, _time, _logger) = (options, time, logger);
-        _fields = new JsonFieldMap(options.Fields);
+        if (options.Source.Length > 0 && !TickJson.IsSource(options.Source))
+        {
+            throw new ArgumentException($"Kafka:Source is '{options.Source}'; it {TickJson.ExpectedSource}.", nameof(options));
+        }
+
+        ticks ??= new TickOptions();
+        var names = new Dictionary<string, string>(ticks.Fields, StringComparer.OrdinalIgnoreCase);
+        foreach (var (field, own) in options.Fields)
+        {
+            names[field] = own;
+        }
+
+        _limits = new RecordLimits(
+            new TickFieldMap(names), markets ?? MarketRules.None, ticks.MaxAhead, options.Source, time);
         _producer = new KafkaProducer(options, time, logger);
         try
         {
@@ -253,7 +272,7 @@ public sealed class KafkaTickLog : ITickLog
                     new TopicPartition(_options.Topic, partition),
                     consumer.Open(partition, offset),
                     consumer,
-                    new RecordIntake(partition, _ranges.Length, _fields),
+                    new RecordIntake(partition, _ranges.Length, _limits),
                     new KafkaGaps(partition, asked => consumer.Ask(asked, _options.RequestTimeout), _time),
                     deadLetters,
                     waitsForMore,

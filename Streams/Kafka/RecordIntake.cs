@@ -1,3 +1,4 @@
+using Tripline.Sources.Text;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Kafka.Json;
 using Tripline.Streams.Log;
@@ -6,17 +7,17 @@ namespace Tripline.Streams.Kafka;
 
 /// <summary>Turns one partition's Kafka records into records of a run, straight from the client's memory. For one reader.
 /// </summary>
-internal sealed class RecordIntake(int partition, int partitionCount, JsonFieldMap fields)
+internal sealed class RecordIntake(int partition, int partitionCount, RecordLimits limits)
 {
     // What every run has room for, so that the same record is refused everywhere and at any time.
     private const int MaxBytes = RecordRun.MinBytes;
     private readonly PartitionSymbols _symbols = new(partition, partitionCount);
-    private readonly JsonRecord _json = new(fields);
+    private readonly JsonRecord _json = new(limits);
 
     /// <summary>Puts a record into a run.</summary>
     /// <param name="value">Its value.</param>
     /// <param name="offset">Its offset.</param>
-    /// <param name="recordTimeMs">Its own time; <see cref="JsonTickReader.NoTime"/> when the broker gave it none.</param>
+    /// <param name="recordTimeMs">Its own time; <see cref="TickObjectReader.NoTime"/> when the broker gave it none.</param>
     /// <param name="run">The run.</param>
     /// <param name="used">Bytes of the run's buffer that are in use.</param>
     /// <param name="fault">Why the record cannot be taken at all; null otherwise.</param>
@@ -82,11 +83,6 @@ internal sealed class RecordIntake(int partition, int partitionCount, JsonFieldM
         if (!_json.TryRead(value, offset, recordTimeMs, room, used, _symbols, out fault))
         {
             return false;
-        }
-
-        if (fault is not null)
-        {
-            return true;
         }
 
         var parts = _json.Parts;

@@ -13,7 +13,7 @@ public sealed class RecordBundle : IValueTaskSource, IDisposable
     public const int MaxRecordBytes = 256 << 10;
 
     private const int PrefixBytes = 4;
-    private const int MaxTickBytes = 512;
+    private const int MaxTickBytes = 1_024;
     private const int MaxKeptBytes = 4 << 20;
     private readonly Action<RecordBundle>? _giveBack;
     private ManualResetValueTaskSourceCore<bool> _durable = new() { RunContinuationsAsynchronously = true };

@@ -82,11 +82,13 @@ public sealed class TickRun : IBatchContainer
                 continue;
             }
 
-            var source = reader.IsNumbered ? Encoding.UTF8.GetString(reader.Source) : null;
+            var source = reader.Source.IsEmpty ? null : Encoding.UTF8.GetString(reader.Source);
+            var session = reader.Session.IsEmpty ? null : Encoding.UTF8.GetString(reader.Session);
             for (var index = slot.FirstIndex; reader.TryRead(out var view); index++)
             {
                 var tick = new Tick(
-                    Encoding.ASCII.GetString(view.Symbol), view.Price, view.Size, view.TimeMs, source, view.Sequence);
+                    Encoding.ASCII.GetString(view.Symbol), view.Price, view.Size, view.TimeMs, source, view.Sequence, session,
+                    reader.LastId);
                 ticks.Add((tick, new EventSequenceTokenV2(slot.Offset, index)));
             }
         }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Tripline.Api.Documentation;
 using Tripline.Api.Problems;
 using Tripline.Api.Requests;
+using Tripline.Sources;
 
 namespace Tripline.Api.Alerts.Preview;
 
@@ -29,7 +30,7 @@ internal static class PreviewApi
             .ProducesProblems(400, 413, 415, 503);
 
     private static async Task<Results<Ok<PreviewAnswer>, ProblemResult>> RunAsync(
-        HttpContext context, PreviewRun run, IOptions<ApiOptions> options)
+        HttpContext context, PreviewRun run, MarketRules markets, IOptions<ApiOptions> options)
     {
         var (content, unreadable) = await JsonBody.ReadAsync(context, options.Value.MaxBodyBytes);
         if (content is null)
@@ -39,7 +40,7 @@ internal static class PreviewApi
 
         using (content)
         {
-            var rule = AlertRuleReader.Read(content.Root, ownSymbol: null, out var errors);
+            var rule = AlertRuleReader.Read(content.Root, ownSymbol: null, markets, out var errors);
             return rule is null
                 ? ProblemResult.Invalid(errors)
                 : TypedResults.Ok(await run.RunAsync(rule, context.RequestAborted));

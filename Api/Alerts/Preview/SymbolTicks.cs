@@ -1,4 +1,5 @@
 using System.Text;
+using Tripline.Grains.Partitions;
 using Tripline.Streams;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Log;
@@ -11,8 +12,7 @@ internal sealed class SymbolTicks : IDisposable
     private const int RunBytes = 4 << 20;
     private const int RunTicks = 65_536;
 
-    private readonly Dictionary<string, long> _lastSequences = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _lastSequence;
+    private readonly SymbolRepeats _repeats;
     private readonly RecordRun _run = new(RunBytes, RunTicks);
     private readonly ITickLogReader _reader;
     private readonly byte[] _symbol;
@@ -23,7 +23,7 @@ internal sealed class SymbolTicks : IDisposable
         (Begin, _end) = (range.Begin, range.End);
         IsFromStart = range.Begin == 0 || FirstRecordIsFirst(log, partition, range);
         _symbol = Encoding.ASCII.GetBytes(symbol);
-        _lastSequence = _lastSequences.GetAlternateLookup<ReadOnlySpan<char>>();
+        _repeats = new SymbolRepeats(_symbol);
         _reader = log.OpenScan(partition, range.Begin);
     }
 
@@ -87,30 +87,13 @@ internal sealed class SymbolTicks : IDisposable
             return;
         }
 
-        Span<char> source = stackalloc char[256];
-        source = source[..Encoding.UTF8.GetChars(record.Source, source)];
-        var last = record.IsNumbered && _lastSequence.TryGetValue(source, out var known) ? known : long.MinValue;
+        _repeats.Begin(record);
         for (var index = 0; record.TryRead(out var tick); index++)
         {
-            if (record.IsNumbered)
-            {
-                if (tick.Sequence <= last)
-                {
-                    continue;
-                }
-
-                last = tick.Sequence;
-            }
-
-            if (tick.Symbol.SequenceEqual(_symbol))
+            if (tick.Symbol.SequenceEqual(_symbol) && _repeats.TryTake(record, tick))
             {
                 take(tick.Price, tick.Size, tick.TimeMs, LogPosition.Pack(slot.Offset, slot.FirstIndex + index));
             }
-        }
-
-        if (record.IsNumbered)
-        {
-            _lastSequence[source] = last;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tripline.Sources.Text;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Log;
 
@@ -6,11 +7,11 @@ namespace Tripline.Streams.Kafka.Json;
 
 /// <summary>Turns the JSON value of a Kafka record, one tick or an array of ticks, into our records in a run's buffer.
 /// </summary>
-internal sealed class JsonRecord(JsonFieldMap map)
+internal sealed class JsonRecord(RecordLimits limits)
 {
     private const int MaxTicks = LogPosition.MaxTicksPerRecord;
-    private readonly PlainTickReader _plain = new(map);
-    private readonly JsonTickReader _reader = new(map);
+    private readonly PlainTickReader _plain = new(limits.Fields);
+    private readonly TickObjectReader _reader = new(limits.Fields, limits.Markets);
     private RecordSlot[] _parts = new RecordSlot[4];
     private int _partCount;
 
@@ -20,10 +21,10 @@ internal sealed class JsonRecord(JsonFieldMap map)
     /// <summary>Ticks in the last record that was read.</summary>
     public int TickCount { get; private set; }
 
-    /// <summary>Reads a value.</summary>
+    /// <summary>Reads a value. One bad tick of several is left out alone.</summary>
     /// <param name="value">The text.</param>
     /// <param name="offset">The record's offset.</param>
-    /// <param name="recordTimeMs">The record's own time, for ticks without one; <see cref="JsonTickReader.NoTime"/>.</param>
+    /// <param name="recordTimeMs">The record's own time, for ticks without one; <see cref="TickObjectReader.NoTime"/>.</param>
     /// <param name="buffer">Where the parts are put.</param>
     /// <param name="start">Where the buffer stands in the run's.</param>
     /// <param name="keys">Tells whether a symbol belongs to the partition.</param>
@@ -44,38 +45,21 @@ internal sealed class JsonRecord(JsonFieldMap map)
         var tick = default(RawTick);
         if (_plain.TryRead(value, recordTimeMs, ref tick))
         {
-            fault = keys.Fault(tick.Symbol);
+            fault = limits.Ahead(tick.TimeMs, recordTimeMs) ?? keys.Fault(tick.Symbol);
             return fault is not null || TryAdd(tick, ref target);
         }
 
         try
         {
-            var json = new Utf8JsonReader(value);
-            json.Read();
-            var fits = json.TokenType == JsonTokenType.StartArray
-                ? ReadArray(ref json, recordTimeMs, ref target, keys, out fault)
-                : ReadOne(ref json, recordTimeMs, ref target, keys, out fault);
-            if (fits && fault is null)
-            {
-                // Throws when anything follows.
-                json.Read();
-            }
-
-            return fits;
+            return ReadItems(value, recordTimeMs, ref target, keys, out fault);
         }
         catch (JsonException malformed)
         {
+            _partCount = 0;
+            TickCount = 0;
             fault = $"is not JSON at line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}";
             return true;
         }
-    }
-
-    private bool ReadOne(
-        ref Utf8JsonReader json, long recordTimeMs, ref Target target, PartitionSymbols keys, out string? fault)
-    {
-        var tick = default(RawTick);
-        fault = ReadTick(ref json, recordTimeMs, ref tick, keys);
-        return fault is not null || TryAdd(tick, ref target);
     }
 
     private bool TryAdd(scoped in RawTick tick, ref Target target)
@@ -90,19 +74,28 @@ internal sealed class JsonRecord(JsonFieldMap map)
         return true;
     }
 
-    private bool ReadArray(
-        ref Utf8JsonReader json, long recordTimeMs, ref Target target, PartitionSymbols keys, out string? fault)
+    private bool ReadItems(
+        ReadOnlySpan<byte> value, long recordTimeMs, ref Target target, PartitionSymbols keys, out string? fault)
     {
+        var items = new TickItems(_reader, value, recordTimeMs, limits.DefaultSource);
         var writer = new RawRecordWriter(target.Rest);
-        fault = null;
-        for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
+        var tick = default(RawTick);
+        string? first = null;
+        var (index, faults) = (0, 0);
+        for (; items.TryRead(ref tick, out var wrong); index++)
         {
-            var tick = default(RawTick);
-            fault = index == MaxTicks ? $"has more than {MaxTicks} ticks" : ReadTick(ref json, recordTimeMs, ref tick, keys);
-            if (fault is not null)
+            if (index == MaxTicks)
             {
-                fault = $"tick {index}: {fault}";
+                (fault, _partCount, TickCount) = ($"has more than {MaxTicks} ticks", 0, 0);
                 return true;
+            }
+
+            if (Fault(wrong, tick, recordTimeMs, keys) is { } reason)
+            {
+                first ??= items.IsObject || items.IsArray ? items.IsArray ? $"tick {index}: {reason}" : reason
+                    : "is neither an object nor an array of objects";
+                faults++;
+                continue;
             }
 
             if (writer.TryAdd(tick))
@@ -119,6 +112,7 @@ internal sealed class JsonRecord(JsonFieldMap map)
             writer = new RawRecordWriter(target.Rest);
             if (!writer.TryAdd(tick))
             {
+                fault = null;
                 return false;
             }
         }
@@ -128,19 +122,15 @@ internal sealed class JsonRecord(JsonFieldMap map)
             Add(ref target, writer.Finish(), writer.Count);
         }
 
-        fault = TickCount == 0 ? "is an empty array" : null;
+        fault = index == 0 ? items.IsArray ? "is an empty array" : "holds no tick"
+            : faults > 0 && index > 1 ? $"{first} ({faults} of {index} ticks were left out)"
+            : first;
         return true;
     }
 
-    private string? ReadTick(ref Utf8JsonReader json, long recordTimeMs, ref RawTick tick, PartitionSymbols keys)
-    {
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            return "is neither an object nor an array of objects";
-        }
-
-        return _reader.Read(ref json, recordTimeMs, ref tick) ?? keys.Fault(tick.Symbol);
-    }
+    private string? Fault(TickFault wrong, scoped in RawTick tick, long recordTimeMs, PartitionSymbols keys) =>
+        wrong.Reason is not null ? (wrong.Field is null ? wrong.Reason : $"{wrong.Field} {wrong.Reason}")
+        : limits.Ahead(tick.TimeMs, recordTimeMs) ?? keys.Fault(tick.Symbol);
 
     private void Add(ref Target target, int length, int ticks)
     {

@@ -1,23 +1,23 @@
 using Tripline.Sources.Text;
-using Tripline.Streams.Codec;
 
 namespace Tripline.Streams.Kafka.Json;
 
 /// <summary>Reads a tick that is written as most producers write it: one object of ASCII texts without escapes and of
 /// numbers without exponents, with no white space but single spaces. Whatever is otherwise, right or wrong, it leaves to
-/// <see cref="JsonTickReader"/>, whose ticks are the same and which is several times slower.</summary>
-internal sealed class PlainTickReader(JsonFieldMap map)
+/// <see cref="TickObjectReader"/>, whose ticks are the same and which is several times slower.</summary>
+internal sealed class PlainTickReader(TickFieldMap map)
 {
     /// <summary>Reads a whole value; false, with nothing of use in the tick, where it is not that plain.</summary>
     /// <param name="value">The text.</param>
-    /// <param name="recordTimeMs">The time of a tick that gives none; <see cref="JsonTickReader.NoTime"/>: it must give one.
+    /// <param name="recordTimeMs">The time of a tick that gives none; <see cref="TickObjectReader.NoTime"/>: it must give one.
     /// </param>
     /// <param name="tick">The tick; its texts are the value's memory.</param>
     public bool TryRead(ReadOnlySpan<byte> value, long recordTimeMs, ref RawTick tick)
     {
         tick = default;
         tick.TimeMs = recordTimeMs;
-        var given = JsonField.None;
+        tick.Sequence = Tick.NoSequence;
+        var given = TickField.None;
         var rest = value;
         for (var opening = (byte)'{'; TryPass(ref rest, opening); opening = (byte)',')
         {
@@ -27,7 +27,7 @@ internal sealed class PlainTickReader(JsonFieldMap map)
             }
 
             var field = map.Of(name);
-            if ((field != JsonField.None && given.HasFlag(field)) || !TryTakeField(ref rest, field, ref tick))
+            if ((field != TickField.None && given.HasFlag(field)) || !TryTakeField(ref rest, field, ref tick))
             {
                 return false;
             }
@@ -36,47 +36,39 @@ internal sealed class PlainTickReader(JsonFieldMap map)
         }
 
         return rest is [(byte)'}']
-            && given.HasFlag(JsonField.Symbol | JsonField.Price)
-            && tick.TimeMs != JsonTickReader.NoTime;
+            && given.HasFlag(TickField.Symbol | TickField.Price)
+            && tick.TimeMs != TickObjectReader.NoTime;
     }
 
-    private static bool TryTakeField(scoped ref ReadOnlySpan<byte> rest, JsonField field, ref RawTick tick)
+    private static bool TryTakeField(scoped ref ReadOnlySpan<byte> rest, TickField field, ref RawTick tick)
     {
         ReadOnlySpan<byte> text;
         if (rest is [(byte)'"', ..])
         {
             return TryTakeText(ref rest, out text) && field switch
             {
-                JsonField.None => true,
-                JsonField.Symbol => TryTakeSymbol(text, ref tick),
-                JsonField.Time => EpochTime.TryReadText(text, out tick.TimeMs) && EpochTime.IsTaken(tick.TimeMs),
+                TickField.None => true,
+                TickField.Symbol => TryTakeSymbol(text, ref tick),
+                TickField.Time => EpochTime.TryReadText(text, out tick.TimeMs) && EpochTime.IsTaken(tick.TimeMs),
                 _ => false,
             };
         }
 
         return TryTakeNumber(ref rest, out text) && field switch
         {
-            JsonField.None => true,
-            JsonField.Price => TickJson.ReadPrice(text, out tick.Price) is null,
-            JsonField.Size => TickJson.ReadSize(text, out tick.Size) is null,
-            JsonField.Time => EpochTime.TryRead(text, out tick.TimeMs) && EpochTime.IsTaken(tick.TimeMs),
+            TickField.None => true,
+            TickField.Price => TickJson.ReadPrice(text, out tick.Price) is null && tick.Price > 0,
+            TickField.Size => TickJson.ReadSize(text, out tick.Size) is null,
+            TickField.Time => EpochTime.TryRead(text, out tick.TimeMs) && EpochTime.IsTaken(tick.TimeMs),
             _ => false,
         };
     }
 
     private static bool TryTakeSymbol(ReadOnlySpan<byte> text, ref RawTick tick)
     {
-        if (text.Length is 0 or > SymbolName.MaxLength)
+        if (!SymbolName.IsRaised(text))
         {
             return false;
-        }
-
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!SymbolName.Allows(text[at], first: at == 0))
-            {
-                return false;
-            }
         }
 
         tick.Symbol = text;

@@ -24,6 +24,34 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Alert_ChangedWithoutWatchingForSomethingElse_GoesOnAsItIs()
+    {
+        await using var api = await MarketApi.StartAsync();
+        var id = (await api.SendAsync(HttpMethod.Post, "/api/v1/alerts", Alert("SPY", "price > 100"))).Body.GetProperty("id").GetString();
+        await api.SendAsync(HttpMethod.Post, "/api/v1/ticks", Ticks("SPY", 101));
+        await api.Silo.WhenFolded();
+
+        var path = $"/api/v1/alerts/{id}";
+        var shown = JsonNode.Parse((await api.SendAsync(HttpMethod.Get, path)).Body.GetRawText())!.AsObject();
+        shown["name"] = "renamed";
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, path, shown)).Status);
+        var patched = await api.SendAsync(HttpMethod.Patch, path, new JsonObject { ["severity"] = "critical" });
+        Assert.Equal((200, "renamed"), (patched.Status, patched.Body.GetProperty("name").GetString()));
+        await api.SendAsync(HttpMethod.Post, "/api/v1/ticks", Ticks("SPY", 102));
+        await api.Silo.WhenFolded();
+        Assert.Equal([101], await api.Silo.TriggerPrices());
+
+        // What it watches for changes: armed freshly, and said as it is now.
+        await api.SendAsync(HttpMethod.Patch, path, new JsonObject { ["rearm"] = 0.5, ["name"] = null });
+        await api.SendAsync(HttpMethod.Post, "/api/v1/ticks", Ticks("SPY", 103));
+        await api.Silo.WhenFolded();
+        Assert.Equal([101, 103], await api.Silo.TriggerPrices());
+        var newest = (await api.Silo.Inbox.ReadAfter(0, 10))[^1];
+        Assert.Equal((null, AlertSeverity.Critical), (newest.Name, newest.Severity));
+        Assert.Equal(400, (await api.SendAsync(HttpMethod.Patch, path, new JsonObject { ["pirce"] = 1 })).Status);
+    }
+
+    [Fact]
     public async Task Alert_PausedResumedAndDeleted_ShowsItEachTime()
     {
         await using var api = await MarketApi.StartAsync();

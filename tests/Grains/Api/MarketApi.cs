@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tripline.Api;
+using Tripline.Grains.Partitions;
 using Tripline.Sources;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Triggers;
@@ -46,6 +47,7 @@ internal sealed class MarketApi : IAsyncDisposable
             .AddSingleton(silo.LocalSymbols)
             .AddSingleton(silo.Services.GetRequiredService<ILocalSiloDetails>())
             .AddSingleton<ITickAppender>(new TickAppender(silo.Log, silo.Partitions))
+            .AddSingleton<ITickRepeats>(new TickRepeats(silo.Partitions, silo.Factory, TimeProvider.System))
             .AddSingleton<ITickSink>(provider => provider.GetRequiredService<ITickAppender>());
         builder.Services.AddTriplineApi(builder.Configuration.GetSection(ApiOptions.Section));
         var app = builder.Build();

@@ -32,8 +32,9 @@ internal static class BadRecords
             ($"{{\"symbol\":\"{symbol}\",\"price\":1}}", "time is required"),
             ($"{{\"symbol\":\"{symbol}\",\"price\":-1,\"time\":1700000000000}}", "price"),
             ("[]", "is an empty array"),
-            ($"[{Tick(symbol)},{{}}]", "tick 1: symbol is required"),
-            ($"[{Tick(symbol)},{Tick(other)}]", "tick 1: is wrongly keyed"),
+            ($"[{{}},{Tick(other)}]", "tick 0: symbol is required (2 of 2 ticks were left out)"),
+            ($"[{Tick(other)}]", "tick 0: is wrongly keyed"),
+            ($"{{\"symbol\":\"{symbol}\",\"price\":1,\"time\":4102444800000}}", "time is further ahead"),
         ];
         foreach (var (value, reason) in malformed)
         {

@@ -59,7 +59,7 @@ public sealed class AlertListTests
     [InlineData("limit=x", "limit")]
     [InlineData("limit=1&limit=2", "limit")]
     [InlineData("status=deleted", "status")]
-    [InlineData("symbol=a%2Fb", "symbol")]
+    [InlineData("symbol=a%25b", "symbol")]
     [InlineData("cursor=!!", "cursor")]
     [InlineData("cursor=AAAA", "cursor")]
     [InlineData("cursor=", "cursor")]

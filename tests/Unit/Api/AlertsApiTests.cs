@@ -47,8 +47,8 @@ public sealed class AlertsApiTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
     [Theory]
     [InlineData("""{"when": "price > 1"}""", "symbol")]
     [InlineData("""{"symbol": "AAPL"}""", "when")]
-    [InlineData("""{"symbol": "A/B", "when": "price > 1"}""", "symbol")]
-    [InlineData("""{"symbol": ".A", "when": "price > 1"}""", "symbol")]
+    [InlineData("""{"symbol": "A%B", "when": "price > 1"}""", "symbol")]
+    [InlineData("""{"symbol": "#A", "when": "price > 1"}""", "symbol")]
     [InlineData("""{"symbol": "\ud800", "when": "price > 1"}""", "symbol")]
     [InlineData("""{"symbol": "A", "when": "volume > 1"}""", "when")]
     [InlineData("""{"symbol": "A", "when": 5}""", "when")]
@@ -92,7 +92,7 @@ public sealed class AlertsApiTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
     [Fact]
     public async Task Create_SeveralFaultyFields_NamesEach()
     {
-        var answer = await api.PostAsync(Alerts, """{"symbol": "/", "when": "x", "rearm": true, "more": 1}""");
+        var answer = await api.PostAsync(Alerts, """{"symbol": "?", "when": "x", "rearm": true, "more": 1}""");
 
         Assert.Equal(["more", "symbol", "rearm", "when"], answer.FaultyFields);
     }

@@ -44,7 +44,7 @@ public sealed class MarketApiTests
         await using var api = await ApiUnderTest.StartAsync();
 
         Assert.Equal(404, (await api.GetAsync($"{Root}/{path}/NONE")).Status);
-        Assert.Equal(400, (await api.GetAsync($"{Root}/{path}/a%20b")).Status);
+        Assert.Equal(400, (await api.GetAsync($"{Root}/{path}/a%25b")).Status);
         Assert.Equal(404, (await api.GetAsync($"{Root}/{path}")).Status);
     }
 

@@ -148,7 +148,7 @@ public sealed class MarketHubTests
         await using var client = await ConnectAsync(api);
 
         Assert.Contains("NONE", await RefusalAsync(client, "A", "NONE"), StringComparison.Ordinal);
-        Assert.Contains("1 to 32", await RefusalAsync(client, "A", "a b"), StringComparison.Ordinal);
+        Assert.Contains("1 to 64", await RefusalAsync(client, "A", "a%b"), StringComparison.Ordinal);
         Assert.Contains("2 symbols", await RefusalAsync(client, "A", "B", "C"), StringComparison.Ordinal);
         Assert.False(api.MarketFeed.Of("A").IsWatched);
         Assert.Equal(["A", "B", "C"], api.Grains.SymbolsAsked.Order());

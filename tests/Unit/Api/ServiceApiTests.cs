@@ -85,7 +85,7 @@ public sealed class ServiceApiTests
     [InlineData("GET", "/api/v2/alerts", 404)]
     [InlineData("DELETE", "/api/v1/ticks", 405)]
     [InlineData("POST", "/api/v1/silo", 405)]
-    [InlineData("PATCH", "/api/v1/alerts/019a2b3c-4d5e-7f60-8192-a3b4c5d6e7f8", 405)]
+    [InlineData("POST", "/api/v1/alerts/019a2b3c-4d5e-7f60-8192-a3b4c5d6e7f8", 405)]
     public async Task UnknownPathOrMethod_IsAProblem(string method, string path, int status)
     {
         await using var api = await ApiUnderTest.StartAsync();

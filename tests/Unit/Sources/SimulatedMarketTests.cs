@@ -1,4 +1,4 @@
-using Tripline.Sources;
+using Tripline.Sources.Text;
 using Tripline.Sources.Simulation;
 
 namespace Tripline.Tests.Unit.Sources;
@@ -70,7 +70,7 @@ public sealed class SimulatedMarketTests
         var symbols = SimulatedSymbols.Synthetic(10_000);
         Assert.Equal("SYM00001", symbols[0]);
         Assert.Equal(10_000, symbols.Distinct().Count());
-        Assert.All(symbols, symbol => Assert.True(SymbolText.IsValid(symbol)));
+        Assert.All(symbols, symbol => Assert.True(SymbolName.TryNormalize(symbol, out _)));
     }
 
     private static SimulatedMarket Market(long seed) => new(SimulatedSymbols.Default, seed, 1_000, StartMs);

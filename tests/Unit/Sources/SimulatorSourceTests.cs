@@ -63,7 +63,7 @@ public sealed class SimulatorSourceTests
     [Theory]
     [InlineData("0", 1, "live")]
     [InlineData("100000", 1, "live")]
-    [InlineData("AAPL,A/B", 1, "live")]
+    [InlineData("AAPL,A%B", 1, "live")]
     [InlineData("", 0, "live")]
     [InlineData("", double.NaN, "live")]
     [InlineData("", 1, "fast")]

@@ -7,7 +7,7 @@ namespace Tripline.Tests.Unit.Streams;
 
 public sealed class TickRecordTests
 {
-    private static readonly string[] Symbols = ["A", "BF", "SPY", "AAPL", "BTC-USD", "12345678", "ABCDEFGHI", new('X', 32)];
+    private static readonly string[] Symbols = ["A", "BF", "SPY", "AAPL", "BTC-USD", "12345678", "ABCDEFGHI", new('X', 64), "BTC/USDT"];
 
     [Fact]
     public void Record_AnyTicks_DecodeToWhatWasEncoded() => Prop.ForAll(
@@ -19,18 +19,24 @@ public sealed class TickRecordTests
             {
                 Assert.True(TickRecordFormat.IsIntact(record));
                 Assert.True(TickRecordReader.TryOpen(record, out var reader));
-                var source = reader.IsNumbered ? Encoding.UTF8.GetString(reader.Source) : null;
+                var source = reader.Source.IsEmpty ? null : Encoding.UTF8.GetString(reader.Source);
+                var session = reader.Session.IsEmpty ? null : Encoding.UTF8.GetString(reader.Session);
                 while (reader.TryRead(out var tick))
                 {
                     decoded.Add(new Tick(
-                        Encoding.ASCII.GetString(tick.Symbol), tick.Price, tick.Size, tick.TimeMs, source, tick.Sequence));
+                        Encoding.ASCII.GetString(tick.Symbol), tick.Price, tick.Size, tick.TimeMs, source, tick.Sequence, session,
+                        reader.LastId));
                 }
 
                 Assert.True(reader.EndedWell);
                 Assert.Equal(reader.Count, TickRecordFormat.CountOf(record));
             }
 
-            Assert.Equal(ticks.Select(t => t.Source is null ? t with { Sequence = 0 } : t), decoded);
+            Assert.Equal(
+                ticks.Select(t => t.Source is not null ? t
+                    : t.Id == default ? t with { Sequence = 0, Session = null }
+                    : t with { Sequence = Tick.NoSequence }),
+                decoded);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -54,7 +60,7 @@ public sealed class TickRecordTests
         (bytes, flags) =>
         {
             // The checksum is passed over, so that the decoder itself meets the garbage.
-            byte[] garbage = [TickRecordFormat.Magic, TickRecordFormat.Version, (byte)(flags & 1), .. bytes, .. bytes, .. bytes];
+            byte[] garbage = [TickRecordFormat.Magic, (byte)(1 + (flags & 2) / 2), (byte)(flags & 5), .. bytes, .. bytes, .. bytes];
             _ = TickRecordFormat.IsIntact(garbage);
             if (TickRecordReader.TryOpen(garbage, out var reader))
             {
@@ -69,13 +75,13 @@ public sealed class TickRecordTests
     public void Decoder_UnknownVersion_SaysSo()
     {
         var record = Encode([LogFolder.Tick(1)]).Single();
-        record[1] = 2;
+        record[1] = 3;
         Assert.False(TickRecordReader.TryOpen(record, out _));
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData(33)]
+    [InlineData(65)]
     [InlineData(255)]
     public void Decoder_SymbolLengthOutOfRange_EndsTheRecordBadly(byte length)
     {
@@ -88,7 +94,7 @@ public sealed class TickRecordTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("ABCDEFGHIJABCDEFGHIJABCDEFGHIJABC")]
+    [InlineData("ABCDEFGHIJABCDEFGHIJABCDEFGHIJABCABCDEFGHIJABCDEFGHIJABCDEFGHIJABC")]
     [InlineData("MÜNCHEN")]
     public void Writer_SymbolThatCannotBeEncoded_Throws(string symbol)
     {
@@ -154,7 +160,9 @@ public sealed class TickRecordTests
             from time in Gen.OneOf(Gen.Choose(0, 5_000).Select(n => 1_700_000_000_000L + n), longs.Select(n => n >> 2))
             from source in Gen.Elements(null, "feed", "börse")
             from sequence in Gen.OneOf(Gen.Choose(0, 1_000).Select(n => (long)n), longs.Select(n => n >> 2))
-            select new Tick(symbol, price / 10_000.0, size, time, source, sequence);
+            from session in Gen.Elements(null, null, "Tag 2")
+            from id in Gen.Elements(0, 0, 0, 7)
+            select new Tick(symbol, price / 10_000.0, size, time, source, sequence, session, (UInt128)id);
         return tick.ArrayOf();
     }
 }

@@ -39,7 +39,7 @@ export interface paths {
         get: operations["getAlert"];
         /**
          * Replace an alert's rule
-         * @description The whole rule is replaced and armed freshly; fields that are absent get their defaults. The symbol cannot change. A paused alert stays paused.
+         * @description The whole rule is replaced; fields that are absent get their defaults. It is armed freshly when when, rearm, cooldown, frequency or expiresAt change, and goes on as it is otherwise. What a GET gave can be sent: fields that are not the user's are ignored. The symbol cannot change. A paused alert stays paused.
          */
         put: operations["replaceAlert"];
         post?: never;
@@ -50,7 +50,11 @@ export interface paths {
         delete: operations["deleteAlert"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change some of an alert's rule
+         * @description A merge patch (RFC 7396): fields that are given are changed, null takes the default, the others stay. It is armed freshly as by a replacement.
+         */
+        patch: operations["changeAlert"];
         trace?: never;
     };
     "/api/v1/alerts/{id}/pause": {
@@ -424,7 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Ingest ticks
-         * @description One object, an array of them, or one a line (application/x-ndjson), at most 100,000. 202 comes after the accepted ones are durable; the rejected ones are listed with their place and first fault. When not a single one is accepted, the answer is 400 and its errors are those faults. Malformed JSON rejects the whole request, but a malformed line only itself. Send `source` and `sequence` to make sending again safe.
+         * @description One object, an array of them, or one a line (application/x-ndjson), at most 100,000. 202 comes after the accepted ones are durable; the rejected ones are listed with their place and first fault. When not a single one is accepted, the answer is 400 and its errors are those faults. Malformed JSON rejects the whole request, but a malformed line only itself. Send a `source` with `sequence` or `id` to make sending again safe: what came before is not stored and named under `repeated`. Fields have the names of `Ticks:Fields` (`ts`, `timestamp`, `qty`, `volume` among them), others are passed over, numbers may be quoted, times may be seconds to nanoseconds since 1970, and ticks may stand in an envelope such as `{"data": [...]}`. The body may be compressed (gzip, br).
          */
         post: operations["postTicks"];
         delete?: never;
@@ -587,6 +591,29 @@ export interface components {
             items: components["schemas"]["Alert"][];
             /** @description Cursor of the next page; null when this is the last one. */
             next: null | string;
+        };
+        /** @description What of an alert's rule is to change; see AlertRequest for the fields. */
+        AlertPatch: {
+            /** @description Least market time between two triggers; null: none. */
+            cooldown?: null | string;
+            /**
+             * Format: date-time
+             * @description Market time at which the alert ends; null: never.
+             */
+            expiresAt?: null | string;
+            frequency?: null | components["schemas"]["AlertFrequency"];
+            /** @description Template of the trigger's message; null: none. */
+            message?: null | string;
+            /** @description The user's name for it; null: none. */
+            name?: null | string;
+            /**
+             * Format: double
+             * @description How far the price must retreat before the alert can fire again; null: 0.
+             */
+            rearm?: null | number;
+            severity?: null | components["schemas"]["AlertSeverity"];
+            /** @description The condition. */
+            when?: null | string;
         };
         /** @description What a user asks to be watched. */
         AlertRequest: {
@@ -1121,7 +1148,7 @@ export interface components {
             dayVolume: number;
             /**
              * Format: double
-             * @description Price of the last tick; null before the first one.
+             * @description Price of the tick with the newest time; null before the first one.
              */
             lastPrice: null | number;
             /**
@@ -1136,7 +1163,7 @@ export interface components {
             lastTime: null | string;
             /**
              * Format: int64
-             * @description Ticks that came too late for their candle.
+             * @description Ticks that came too late, and moved nothing.
              */
             lateCount: number;
             /**
@@ -1255,8 +1282,18 @@ export interface components {
             /** @description What is wrong, for people. */
             reason: string;
         };
+        /** @description A tick that was not stored because it came before. */
+        TickRepeat: {
+            /**
+             * Format: int32
+             * @description Its place in the request, from 0: in the array, or its line.
+             */
+            index: number;
+        };
         /** @description One trade print to be ingested. */
         TickRequest: {
+            /** @description What the source calls the tick, a text or a whole number. One of the same source, symbol and id within the last 24 hours of market time counts as a repeat, in whatever order they come. */
+            id?: null | string;
             /**
              * Format: double
              * @description The price: from 1e-12 to 1e15, at most 15 significant digits.
@@ -1264,15 +1301,17 @@ export interface components {
             price: number;
             /**
              * Format: int64
-             * @description The source's own rising number of the tick; one that is not above the last of its source is dropped as a repeat.
+             * @description The source's own number of the tick, rising within the source, the symbol and the session; one that is not above the last of these counts as a repeat. Goes with source.
              */
             sequence?: null | number;
+            /** @description Within which the sequence rises: a new session begins anew. A day, a connection, a channel; a partition remembers the 4,096 that were used last. */
+            session?: null | string;
             /**
              * Format: double
              * @description Traded quantity, from 0 to 1e15; 0 when absent.
              */
             size?: null | number;
-            /** @description Who reports it and numbers its ticks; goes with sequence. */
+            /** @description Who reports it, within which sequences and ids are told apart. */
             source?: null | string;
             /** @description The symbol; lower case is raised. */
             symbol: string;
@@ -1289,11 +1328,18 @@ export interface components {
              * @description How many are stored, durably.
              */
             accepted: number;
-            /** @description The others, each with its first fault. */
+            /** @description Those that are no ticks, each with its first fault. */
             rejected: components["schemas"]["TickRejection"][];
+            /** @description Those that came before, as source, sequence and id tell: they were stored then, or a later one of their session was. */
+            repeated: components["schemas"]["TickRepeat"][];
         };
         /** @description One trade. */
         Trade: {
+            /**
+             * @description Whether it came later than `Symbols:Lateness` allows: it then moved no signal, no candle and no last price.
+             * @default false
+             */
+            isLate?: boolean;
             /**
              * Format: double
              * @description Price.
@@ -1687,6 +1733,100 @@ export interface operations {
                 headers: {
                     /** @description The alert's version, for If-Match. */
                     ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again, where that is known. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version to change; another version gives 412. `*` or absent: any.
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertPatch"];
+                /** @example {"name": "AAPL breaks out", "cooldown": "5m"} */
+                "application/merge-patch+json": components["schemas"]["AlertPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    /** @description The alert's version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2561,7 +2701,10 @@ export interface operations {
     };
     postTicks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The source of ticks that name none. */
+                source?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -10,6 +10,7 @@ using Tripline.Sources;
 using Tripline.Storage.Alerts;
 using Tripline.Storage.Candles;
 using Tripline.Storage.Triggers;
+using Tripline.Streams;
 
 namespace Tripline.Tests.Api.Fakes;
 
@@ -61,6 +62,7 @@ public sealed class ApiUnderTest : IAsyncLifetime
         builder.Services.AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddSingleton<IAlertIndex>(Grains.Index);
         builder.Services.AddSingleton<ITickSink>(Sink);
+        builder.Services.AddSingleton<ITickRepeats>(Sink);
         builder.Services.AddSingleton<ITriggerHistory>(History);
         builder.Services.AddSingleton<ICandleHistory>(History);
         builder.Services.AddSingleton<ISiloMonitor>(Monitor);

@@ -1,8 +1,9 @@
 using Tripline.Sources;
+using Tripline.Streams;
 
 namespace Tripline.Tests.Api.Fakes;
 
-internal sealed class FakeTickSink : ITickSink
+internal sealed class FakeTickSink : ITickSink, ITickRepeats
 {
     private readonly Lock _lock = new();
     private readonly List<Tick> _ticks = [];
@@ -35,6 +36,12 @@ internal sealed class FakeTickSink : ITickSink
 
         return default;
     }
+
+    /// <summary>Ticks, by index, that count as repeats.</summary>
+    public int[] Repeats { get; set; } = [];
+
+    public ValueTask<TickClaim> ClaimAsync(ReadOnlyMemory<Tick> ticks, CancellationToken cancellationToken) =>
+        new(new TickClaim(Repeats, static _ => Task.CompletedTask));
 
     public ValueTask<long?> LastSequenceAsync(string source, CancellationToken cancellationToken) => new((long?)null);
 }

@@ -7,6 +7,7 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, CheckpointWrite> _written = [];
+    private readonly Dictionary<string, SymbolCheckpoint> _symbols = [];
 
     public volatile bool Full;
 
@@ -51,10 +52,31 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         lock (_gate)
         {
             _written[checkpoint.Partition.Partition] = checkpoint;
+            foreach (var symbol in checkpoint.Symbols)
+            {
+                var pages = _symbols.TryGetValue(symbol.Symbol, out var old)
+                    ? old.RulePages.ToDictionary(page => page.Number)
+                    : [];
+                foreach (var page in symbol.RulePages)
+                {
+                    pages[page.Number] = page;
+                }
+
+                _symbols[symbol.Symbol] = symbol with
+                {
+                    RulePages = [.. pages.Values.Where(page => page.Number < symbol.RulePageCount).OrderBy(page => page.Number)],
+                };
+            }
         }
     }
 
-    public ValueTask<SymbolCheckpoint?> ReadSymbolAsync(string symbol, CancellationToken cancellationToken) => default;
+    public ValueTask<SymbolCheckpoint?> ReadSymbolAsync(string symbol, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return new(_symbols.GetValueOrDefault(symbol));
+        }
+    }
 
     public Task AppendArmingAsync(string symbol, ArmingEntry entry, CancellationToken cancellationToken) =>
         Task.CompletedTask;

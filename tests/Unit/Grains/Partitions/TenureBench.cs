@@ -30,6 +30,7 @@ internal sealed class TenureBench : IAsyncDisposable
         _services = new PartitionServices(
             Log, _queues, Store, new SoleTenures(), Locals, Partitions, Options, time, NullLogger<PartitionGrain>.Instance);
         Appender = new TickAppender(Log, Partitions);
+        Claims = new TickRepeats(Partitions, null!, time);
     }
 
     public EmbeddedTickLog Log { get; }
@@ -48,6 +49,8 @@ internal sealed class TenureBench : IAsyncDisposable
 
     public TickAppender Appender { get; }
 
+    public TickRepeats Claims { get; }
+
     public PartitionStatus Status => Partitions.Statuses[0];
 
     /// <summary>The generations that could not go on, and why.</summary>
@@ -55,6 +58,15 @@ internal sealed class TenureBench : IAsyncDisposable
 
     public Task AppendAsync(params Tick[] ticks) =>
         Appender.AppendAsync(ticks, CancellationToken.None).AsTask();
+
+    /// <summary>Appends what did not come before, as a post does; returns the others.</summary>
+    public async Task<IReadOnlyList<int>> PostAsync(params Tick[] ticks)
+    {
+        var claim = await Claims.ClaimAsync(ticks, CancellationToken.None);
+        await AppendAsync([.. ticks.Where((_, index) => !claim.Repeated.Contains(index))]);
+        await claim.SettleAsync(isStored: true);
+        return claim.Repeated;
+    }
 
     /// <summary>Holds all partitions.</summary>
     public async Task StartAsync()

@@ -22,7 +22,7 @@ public sealed class TenureCheckpointTests : IDisposable
             await bench.StopAsync();
             var written = _store.Last(0)!.Partition;
             Assert.Equal((bench.Log.Range(0).End, 100), (written.NextOffset, written.TickCount));
-            Assert.Equal(100, written.SourceSequences["a"]);
+            Assert.Equal(["a\u001fcomplete"], written.SourceSequences.Keys);
             await bench.AppendAsync(LogFolder.Ticks(91, 20, source: "a"));
         }
 

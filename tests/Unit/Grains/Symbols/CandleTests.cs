@@ -53,8 +53,54 @@ public sealed class CandleTests
         fold.Fold([10, 20, 30, 40, 50], [1, 1, 1, 1, 0], [59_000, 60_500, 59_500, 65_000, 59_999], [0, 1, 2, 3, 4]);
         Assert.Equal(
             [new(60, 0, 10, 30, 10, 30, 2, 20, 2), new(60, 60_000, 20, 40, 20, 40, 2, 30, 2)], fold.RecentCandles(60));
-        Assert.Equal((1, 50.0), (fold.Summary(0).LateCount, fold.Summary(0).LastPrice));
-        Assert.Equal(50, fold.Trades(1)[0].Price);
+        Assert.Equal((1, 40.0), (fold.Summary(0).LateCount, fold.Summary(0).LastPrice));
+        Assert.Equal([(50.0, true), (40.0, false)], fold.Trades(2).Select(trade => (trade.Price, trade.IsLate)));
+    }
+
+    [Fact]
+    public void Volume_OfDecimals_ShowsAsTheDecimalThatItIs()
+    {
+        var fold = new SymbolFold("X", new());
+        fold.Fold([1, 1, 1], [0.1, 0.2, 0.7], [0, 1, 60_000], [0, 1, 2]);
+        Assert.Equal([0.3, 0.7], fold.RecentCandles(60).Select(candle => candle.Volume));
+        Assert.Equal(1.0, fold.Summary(0).DayVolume);
+    }
+
+    [Fact]
+    public void Candle_OpensAndClosesByEventTime()
+    {
+        var fold = new SymbolFold("X", new());
+        fold.Fold([105, 100, 103, 104, 102], [1, 1, 1, 1, 1], [1_500, 500, 2_000, 2_000, 1_000], [0, 1, 2, 3, 4]);
+        var candle = Assert.Single(fold.RecentCandles(60));
+        Assert.Equal((100.0, 104.0), (candle.Open, candle.Close));
+        Assert.Equal((104.0, 2_000), (fold.Summary(0).LastPrice, fold.Summary(0).LastTimeMs));
+    }
+
+    [Fact]
+    public void Tick_LaterThanTheLateness_MovesNoSignalAndNoPrice()
+    {
+        const long hour = 3_600_000;
+        var alert = Guid.NewGuid();
+        var fold = new SymbolFold("X", new());
+        fold.Fold([100], [1], [hour], [0]);
+        fold.Apply(RuleChange.Arm(new(alert, 1, "price crosses below 95", false, 0, 0, null)));
+        fold.Fold([101], [1], [hour + 1_000], [1]);
+        fold.Fold([90], [1], [0], [2]);
+        Assert.Empty(fold.Firings);
+        var summary = fold.Summary(0);
+        Assert.Equal((101.0, 101.0, 100.0, 1, 3), (summary.LastPrice, summary.DayHigh, summary.DayLow, summary.LateCount, summary.TickCount));
+        Assert.Equal([true, false, false], fold.Trades(3).Select(trade => trade.IsLate));
+
+        // Within the lateness the log's order stands for thresholds.
+        fold.Fold([90, 101], [1, 1], [hour - 4_000, hour + 500], [3, 4]);
+        Assert.Single(fold.Firings);
+        Assert.Equal((101.0, hour + 1_000), (fold.Summary(0).LastPrice, fold.Summary(0).LastTimeMs));
+
+        var snapshot = fold.TakeSnapshot(0);
+        var restored = new SymbolFold("X", new());
+        restored.Restore(snapshot.Core.Span, snapshot.RulePages);
+        Assert.Equal(fold.Summary(0), restored.Summary(0));
+        Assert.Equal(fold.Trades(9), restored.Trades(9));
     }
 
     [Fact]
@@ -109,8 +155,7 @@ public sealed class CandleTests
 
     private static void AssertEqual(int[] members, TickColumns ticks, in Candle candle)
     {
-        // Within a minute log order decides, between minutes time does.
-        var ordered = members.OrderBy(n => ticks.TimesMs[n] / 60_000).ThenBy(n => n).ToArray();
+        var ordered = members.OrderBy(n => ticks.TimesMs[n]).ThenBy(n => n).ToArray();
         Assert.Equal(ticks.Prices[ordered[0]], candle.Open);
         Assert.Equal(ticks.Prices[ordered[^1]], candle.Close);
         Assert.Equal(members.Max(n => ticks.Prices[n]), candle.High);

@@ -16,7 +16,9 @@ internal sealed class MarketStory
     private readonly List<(int BeforeTick, RuleChange Change)> _changes = [];
     private decimal? _previous;
     private readonly long _newestMs = 1_700_000_000_000;
+    private const long LatenessMs = 5_000;
     private int _ruleCount;
+    private long _seenMs;
 
     public MarketStory(int seed, int ticks)
     {
@@ -86,6 +88,12 @@ internal sealed class MarketStory
 
     private void Evaluate(decimal price, long timeMs, long position)
     {
+        if (timeMs < _seenMs - LatenessMs)
+        {
+            return;
+        }
+
+        _seenMs = Math.Max(_seenMs, timeMs);
         foreach (var rule in _rules.OrderBy(r => r.Order))
         {
             if (rule.Take(_previous, price, timeMs))

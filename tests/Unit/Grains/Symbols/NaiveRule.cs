@@ -46,7 +46,19 @@ internal sealed class NaiveRule
     private bool IsComparison => _form is ">" or ">=" or "<" or "<=";
 
     /// <summary>The rule with new terms in the place of these.</summary>
-    public NaiveRule With(RuleTerms terms) => new(terms, Order)
+    public NaiveRule With(RuleTerms terms) => WatchesForTheSame(terms)
+        ? new(terms, Order)
+        {
+            TriggerCount = TriggerCount, SuppressedCount = SuppressedCount, _lastMs = _lastMs,
+            IsArmed = IsArmed, IsPaused = IsPaused, IsDone = IsDone, IsExpired = IsExpired,
+        }
+        : Anew(terms);
+
+    private bool WatchesForTheSame(RuleTerms terms) =>
+        (terms.When, terms.Once, terms.CooldownMs, terms.Rearm, terms.ExpiresAtMs)
+        == (_terms.When, _terms.Once, _terms.CooldownMs, _terms.Rearm, _terms.ExpiresAtMs);
+
+    private NaiveRule Anew(RuleTerms terms) => new(terms, Order)
     {
         TriggerCount = TriggerCount,
         SuppressedCount = SuppressedCount,

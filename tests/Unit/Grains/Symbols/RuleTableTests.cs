@@ -27,7 +27,7 @@ public sealed class RuleTableTests
     [InlineData("price <= 10", "everyTime", 0, "1", "0:10! 1:10.9 2:10 3:11 4:10!")]
     [InlineData("price >= 10", "everyTime", 10, "0", "0:10! 1:9 2:10~ 3:11 9:12 10:12! 11:9 12:10~ 13:9 14:10~ 25:10!")]
     [InlineData("price >= 10", "everyTime", 10, "0", "0:10! 1:9 12:8 13:10!")]
-    [InlineData("price >= 10", "everyTime", 10, "0", "20:10! 21:9 5:10~ 29:10 30:10!")]
+    [InlineData("price >= 10", "everyTime", 10, "0", "20:10! 21:9 17:10~ 29:10 30:10!")]
     [InlineData("price enters 10..12", "everyTime", 0, "0", "0:11 1:9 2:10! 3:12 4:13 5:12! 6:9 7:13 8:11!")]
     [InlineData("price exits 10..12", "everyTime", 0, "0", "0:9 1:10 2:9! 3:12 4:12.1! 5:9 6:11 7:11")]
     [InlineData("price enters 10..12", "everyTime", 10, "0", "0:9 1:10! 2:9 3:10~ 4:9 11:10!")]

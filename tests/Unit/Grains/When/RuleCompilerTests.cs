@@ -12,7 +12,7 @@ public sealed class RuleCompilerTests
     [InlineData("price crosses above 100", "0.1234567890123456", "rearm")]
     [InlineData("price crosses above 100000000000000", "0.05", "rearm")]
     [InlineData("price crosses below 100000000000000", "0.5", "rearm")]
-    [InlineData("price <= 999999999999999", "1", "rearm")]
+    [InlineData("price <= 999999999999999", "1.5", "rearm")]
     [InlineData("price crosses 1", "1", "rearm")]
     [InlineData("price enters 1..2", "0.1", "rearm")]
     [InlineData("price exits 1..2", "0.1", "rearm")]

@@ -1,7 +1,8 @@
 using System.Text;
+using Tripline.Sources.Text;
 using Tripline.Streams.Codec;
 using Tripline.Streams.Kafka;
-using Tripline.Streams.Kafka.Json;
+
 using Tripline.Streams.Log;
 
 namespace Tripline.Tests.Unit.Streams.Kafka;
@@ -37,17 +38,50 @@ public sealed class RecordIntakeTests
         Assert.Contains("symbol is required", Read("""{"symbol":"SPY","price":1}""", names).Fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"symbol":"SPY","price":"1E-8","time":"2023-11-14 22:13:20.123Z"}""", 1e-8)]
+    [InlineData("""{"channel":"trade","data":[{"symbol":"SPY","price":0.30000000000000004,"ts":1700000000123}]}""", 0.3)]
+    public void Json_InOtherForms_IsTaken(string value, double price) =>
+        Assert.Equal(("SPY", price, 0.0, Time), Assert.Single(Read(value).Ticks));
+
+    [Fact]
+    public void Json_OneBadTickOfSeveral_IsLeftOutAlone()
+    {
+        var (ticks, fault) = Read($$"""[{"symbol":"SPY","price":1,"ts":{{Time}}},{"symbol":"SPY"},{"symbol":"SPY","price":2,"ts":{{Time}}}]""");
+        Assert.Equal([1.0, 2.0], ticks.Select(tick => tick.Price));
+        Assert.Equal("tick 1: price is required (1 of 3 ticks were left out)", fault);
+    }
+
+    [Theory]
+    [InlineData(4_102_444_800_000, Time)]
+    [InlineData(4_102_444_800_000, 4_102_444_800_000)]
+    [InlineData(4_102_444_800_000, TickObjectReader.NoTime)]
+    [InlineData(Time + 60_001, Time)]
+    public void Json_TimeAheadOfItsRecord_IsRefused(long timeMs, long recordTimeMs)
+    {
+        foreach (var spaces in new[] { "", "  " })
+        {
+            var (ticks, fault) = Read($$"""{{spaces}}{"symbol":"SPY","price":1,"time":{{timeMs}}}""", recordTimeMs: recordTimeMs);
+            Assert.Empty(ticks);
+            Assert.Contains("Ticks:MaxAhead", fault, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Json_TimeWithinTheLimitAhead_IsTaken() => Assert.Single(
+        Read($$"""{"symbol":"SPY","price":1,"time":{{Time + 60_000}}}""", recordTimeMs: Time).Ticks);
+
     [Fact]
     public void Json_NoTime_HasItsRecords() =>
         Assert.Equal(("SPY", 1.0, 0.0, Time), Assert.Single(Read("""{"symbol":"SPY","price":1}""", recordTimeMs: Time).Ticks));
 
     [Theory]
-    [InlineData("colour=c", "Kafka:Fields:colour is no field of a tick")]
+    [InlineData("colour=c", "Ticks:Fields:colour is no field of a tick")]
     [InlineData("price=size", "'size' stands for both price and size")]
     public void FieldMap_ThatMakesNoSense_IsRefused(string field, string reason)
     {
         var parts = field.Split('=');
-        var refusal = Assert.Throws<ArgumentException>(() => new JsonFieldMap([new(parts[0], parts[1])]));
+        var refusal = Assert.Throws<ArgumentException>(() => new TickFieldMap([new(parts[0], parts[1])]));
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
 
@@ -55,12 +89,12 @@ public sealed class RecordIntakeTests
     public void Run_HasNoRoomLeft_TheRecordComesAgainWhole()
     {
         var run = new RecordRun(1, 1_000_000);
-        var intake = new RecordIntake(0, 1, new JsonFieldMap([]));
+        var intake = new RecordIntake(0, 1, RecordLimits.Default);
         var value = Encoding.UTF8.GetBytes(
             $"[{string.Join(',', Enumerable.Repeat($$"""{"symbol":"SPY","price":1,"time":{{Time}}}""", 50_000))}]");
         var used = 0;
         var fitting = 0;
-        while (intake.TryPut(value, fitting, JsonTickReader.NoTime, run, ref used, out var fault))
+        while (intake.TryPut(value, fitting, TickObjectReader.NoTime, run, ref used, out var fault))
         {
             Assert.Null(fault);
             fitting++;
@@ -72,11 +106,11 @@ public sealed class RecordIntakeTests
     }
 
     private static (List<(string Symbol, double Price, double Size, long TimeMs)> Ticks, string? Fault) Read(
-        string value, IEnumerable<KeyValuePair<string, string>>? fields = null, long recordTimeMs = JsonTickReader.NoTime)
+        string value, IEnumerable<KeyValuePair<string, string>>? fields = null, long recordTimeMs = TickObjectReader.NoTime)
     {
         var run = new RecordRun(1, 1_000);
         var used = 0;
-        var intake = new RecordIntake(0, 1, new JsonFieldMap(fields ?? []));
+        var intake = new RecordIntake(0, 1, RecordLimits.Default with { Fields = new TickFieldMap(fields ?? []) });
         Assert.True(intake.TryPut(Encoding.UTF8.GetBytes(value), 7, recordTimeMs, run, ref used, out var fault));
         var ticks = new List<(string, double, double, long)>();
         foreach (var slot in run.Records)

@@ -1,12 +1,15 @@
 using System.Buffers;
 using System.Globalization;
-using Tripline.Sources.Text;
 
-namespace Tripline.Streams.Kafka.Json;
+namespace Tripline.Sources.Text;
 
 /// <summary>Reads times as producers write them.</summary>
-internal static class EpochTime
+public static class EpochTime
 {
+    /// <summary>What a reader is told who got it wrong.</summary>
+    public const string Expected =
+        "must be an RFC 3339 date-time, or seconds, milliseconds, microseconds or nanoseconds since 1970";
+
     private const long FirstMilliseconds = 100_000_000_000;
     private const long FirstMicroseconds = FirstMilliseconds * 1_000;
     private const long FirstNanoseconds = FirstMicroseconds * 1_000;

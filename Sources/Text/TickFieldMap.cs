@@ -1,31 +1,36 @@
 using System.Text;
 
-namespace Tripline.Streams.Kafka.Json;
+namespace Tripline.Sources.Text;
 
 /// <summary>Knows by which names producers call the fields of a tick.</summary>
-internal sealed class JsonFieldMap
+public sealed class TickFieldMap
 {
     // Our own names, then those of other producers: {exchange,symbol,price,qty,ts,trade_id,side},
     // {asset,price,timestamp} and {symbol,price,volume,timestamp}.
-    private static readonly (JsonField Field, string Names)[] Defaults =
+    private static readonly (TickField Field, string Names)[] Defaults =
     [
-        (JsonField.Symbol, "symbol,asset"),
-        (JsonField.Price, "price"),
-        (JsonField.Size, "size,qty,volume"),
-        (JsonField.Time, "time,ts,timestamp"),
-        (JsonField.Source, "source"),
-        (JsonField.Sequence, "sequence"),
+        (TickField.Symbol, "symbol,asset"),
+        (TickField.Price, "price"),
+        (TickField.Size, "size,qty,volume"),
+        (TickField.Time, "time,ts,timestamp"),
+        (TickField.Source, "source"),
+        (TickField.Sequence, "sequence"),
+        (TickField.Session, "session"),
+        (TickField.Id, "id"),
     ];
 
-    private readonly (byte[] Name, JsonField Field)[][] _byLength;
+    private readonly (byte[] Name, TickField Field)[][] _byLength;
+
+    /// <summary>The default names.</summary>
+    public static TickFieldMap Default { get; } = new([]);
 
     /// <summary>A map with some fields named otherwise.</summary>
     /// <param name="names">Names, separated by commas, by our name of the field.</param>
     /// <exception cref="ArgumentException">There is no such field, or a name stands for two.</exception>
-    public JsonFieldMap(IEnumerable<KeyValuePair<string, string>> names)
+    public TickFieldMap(IEnumerable<KeyValuePair<string, string>> names)
     {
         var given = new Dictionary<string, string>(names, StringComparer.OrdinalIgnoreCase);
-        var fields = new Dictionary<string, JsonField>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, TickField>(StringComparer.Ordinal);
         foreach (var (field, defaults) in Defaults)
         {
             var list = given.Remove(field.ToString(), out var own) ? own : defaults;
@@ -34,7 +39,7 @@ internal sealed class JsonFieldMap
                 if (!fields.TryAdd(name, field))
                 {
                     throw new ArgumentException(
-                        $"Kafka:Fields: '{name}' stands for both {Option(fields[name])} and {Option(field)}.", nameof(names));
+                        $"Ticks:Fields: '{name}' stands for both {Option(fields[name])} and {Option(field)}.", nameof(names));
                 }
             }
         }
@@ -42,13 +47,13 @@ internal sealed class JsonFieldMap
         if (given.Count > 0)
         {
             throw new ArgumentException(
-                $"Kafka:Fields:{given.Keys.First()} is no field of a tick; the fields are "
+                $"Ticks:Fields:{given.Keys.First()} is no field of a tick; the fields are "
                 + string.Join(", ", Defaults.Select(d => Option(d.Field))) + ".",
                 nameof(names));
         }
 
         var longest = fields.Keys.Max(name => Encoding.UTF8.GetByteCount(name));
-        _byLength = new (byte[], JsonField)[longest + 1][];
+        _byLength = new (byte[], TickField)[longest + 1][];
         foreach (var length in Enumerable.Range(0, longest + 1))
         {
             _byLength[length] = [.. fields
@@ -58,7 +63,7 @@ internal sealed class JsonFieldMap
     }
 
     /// <summary>What a name in UTF-8, without escapes, stands for.</summary>
-    public JsonField Of(ReadOnlySpan<byte> name)
+    public TickField Of(ReadOnlySpan<byte> name)
     {
         if (name.Length < _byLength.Length)
         {
@@ -71,17 +76,19 @@ internal sealed class JsonFieldMap
             }
         }
 
-        return JsonField.None;
+        return TickField.None;
     }
 
     /// <summary>Our name of a field.</summary>
-    public static string Option(JsonField field) => field switch
+    public static string Option(TickField field) => field switch
     {
-        JsonField.Symbol => "symbol",
-        JsonField.Price => "price",
-        JsonField.Size => "size",
-        JsonField.Time => "time",
-        JsonField.Source => "source",
+        TickField.Symbol => "symbol",
+        TickField.Price => "price",
+        TickField.Size => "size",
+        TickField.Time => "time",
+        TickField.Source => "source",
+        TickField.Session => "session",
+        TickField.Id => "id",
         _ => "sequence",
     };
 }
