@@ -189,7 +189,8 @@ internal sealed class SourceProgress
 
     private void Complete(ReadOnlySpan<byte> source, long through)
     {
-        ref var complete = ref _complete[Number(source)];
+        var number = Number(source);
+        ref var complete = ref _complete[number];
         if (through < complete)
         {
             // A source whose sequences rise over all its symbols never goes back, so it is another kind.

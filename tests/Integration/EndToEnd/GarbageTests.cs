@@ -132,7 +132,7 @@ public sealed class GarbageTests(ITestOutputHelper output)
         var trigger = ReceivedTrigger.Read((await client.Events("trigger").ReadAsync(bound.Token))[0]);
         Assert.Equal((last + 1, id, 11m), (trigger.Number, trigger.AlertId, trigger.Price));
         using var ready = await silo.Http.GetAsync("/ready");
-        Assert.True(ready.IsSuccessStatusCode);
+        Assert.True(ready.IsSuccessStatusCode, $"{await ready.Content.ReadAsStringAsync()}\n{silo.Output}");
     }
 
     private static async Task<string> CreateAlertAsync(SiloProcess silo, string symbol, int level)

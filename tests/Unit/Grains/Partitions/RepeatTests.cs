@@ -95,6 +95,41 @@ public sealed class RepeatTests : IDisposable
     }
 
     [Fact]
+    public async Task Sources_ManyWithManySessionsAndSymbols_AreKeptApartOverARestart()
+    {
+        var ticks = (from source in Enumerable.Range(0, 100)
+                     from symbol in Enumerable.Range(0, 30)
+                     select new Tick($"S{symbol}", 1, 1, T, $"source-{source}", 5, source % 2 == 0 ? null : $"session-{symbol % 3}"))
+            .ToArray();
+        await using (var bench = await StartAsync())
+        {
+            Assert.Empty(await bench.PostAsync(ticks));
+            await Until.TrueAsync(() => bench.Symbols.TakenCount == ticks.Length);
+        }
+
+        await using var again = await StartAsync();
+        Assert.Equal(Enumerable.Range(0, ticks.Length), await again.PostAsync(ticks));
+        Assert.Empty(await again.PostAsync([.. ticks.Select(tick => tick with { Sequence = 6 })]));
+    }
+
+    [Fact]
+    public void Sessions_BeyondTheLimit_TheOneUsedLongestAgoIsForgotten()
+    {
+        var sources = new SourceProgress();
+        var symbol = sources.Symbols.Number("SPY"u8);
+        for (var n = 0; n <= 4_096; n++)
+        {
+            sources.Begin("feed"u8, BitConverter.GetBytes(n + 1_000_000), -1);
+            Assert.True(sources.TryTake(symbol, 1));
+        }
+
+        sources.Begin("feed"u8, BitConverter.GetBytes(1_004_096), -1);
+        Assert.False(sources.TryTake(symbol, 1));
+        sources.Begin("feed"u8, BitConverter.GetBytes(1_000_000), -1);
+        Assert.True(sources.TryTake(symbol, 1));
+    }
+
+    [Fact]
     public void Ids_BeyondTheLimit_TheFirstAreForgotten()
     {
         var sources = new SourceProgress(maxIds: 1_024);
