@@ -69,8 +69,7 @@ public static partial class SiloApplication
     public static WebApplication Build(string[] args)
     {
         // Options are read once; watched, all folders below the one where the silo was started would be.
-        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
