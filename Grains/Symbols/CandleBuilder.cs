@@ -1,8 +1,9 @@
 namespace Tripline.Grains.Symbols;
 
-/// <summary>Builds a symbol's candles of all intervals. Ticks go into the candle of their minute, whose open and
-/// close are those of the earliest and the newest event time, equal times in log order; a minute closes once the newest event time passes its end by the lateness, and longer candles are made of closed minutes in
-/// order of time. A tick that is further behind the newest than the lateness is counted and left out.</summary>
+/// <summary>Builds a symbol's candles of all intervals. Ticks go into the candle of their minute, whose open and close are
+/// the prices of the earliest and the newest event time, of equal times by order in the log. A minute closes once the newest
+/// event time passes its end by the lateness, and longer candles are made of closed minutes in order of time. A tick that is
+/// further behind the newest than the lateness is counted and left out.</summary>
 internal sealed class CandleBuilder(int latenessMs)
 {
     private const long NoTime = long.MinValue;

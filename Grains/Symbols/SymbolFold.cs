@@ -10,6 +10,8 @@ namespace Tripline.Grains.Symbols;
 /// <param name="options">What can be set.</param>
 public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 {
+    private const byte CoreFormat = 2;
+
     private readonly RuleBook _book = new();
     private readonly CandleBuilder _candles = new(options.LatenessMs);
     private readonly TradeRing _trades = new(options.RecentTrades);
@@ -114,26 +116,7 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
     /// <summary>A rule's live state; null when there is no such rule. A rule whose arming still waits for its place in the
     /// log shows as armed.</summary>
-    public RuleState? GetRule(Guid alertId)
-    {
-        var slot = _book.Rules.Find(alertId);
-        var state = slot >= 0 ? RuleStates.Of(_book.Rules, slot, _candles.NewestMs) : null;
-        foreach (var change in Changes.WaitingFor(alertId))
-        {
-            state = change.Kind switch
-            {
-                RuleChangeKind.Arm when state is null => new(alertId, change.Version, AlertStatus.Armed, 0, 0, null),
-                RuleChangeKind.Arm => state with { Version = change.Version },
-                RuleChangeKind.Pause when state?.Status is AlertStatus.Armed or AlertStatus.Cooling =>
-                    state with { Status = AlertStatus.Paused },
-                RuleChangeKind.Resume when state?.Status is AlertStatus.Paused => state with { Status = AlertStatus.Armed },
-                RuleChangeKind.Disarm => null,
-                _ => state,
-            };
-        }
-
-        return state;
-    }
+    public RuleState? GetRule(Guid alertId) => WaitingRules.Find(_book.Rules, Changes, alertId, _candles.NewestMs);
 
     /// <summary>Whether a change waits for its place in the log.</summary>
     public bool IsWaiting => Changes.IsWaiting;
@@ -147,9 +130,8 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
     /// <summary>Rules in rising order of alert id above <paramref name="after"/>, at most <paramref name="limit"/>, only
     /// those in <paramref name="status"/> where that is given. Looks at every rule of the symbol.</summary>
-    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) => Changes.IsWaiting
-        ? ListWithWaiting(after, limit, status)
-        : RuleStates.List(_book.Rules, after, limit, status, _candles.NewestMs);
+    public IReadOnlyList<RuleState> ListRules(Guid? after, int limit, AlertStatus? status) =>
+        WaitingRules.List(_book.Rules, Changes, after, limit, status, _candles.NewestMs);
 
     /// <summary>Last price and day statistics.</summary>
     /// <param name="partition">Goes into the answer as it is.</param>
@@ -239,24 +221,6 @@ public sealed class SymbolFold(string symbol, SymbolFoldOptions options)
 
         _book.Rules.Recount();
         _book.Rebuild(_price.HasValue, _price.Value);
-    }
-
-    private const byte CoreFormat = 2;
-
-    private List<RuleState> ListWithWaiting(Guid? after, int limit, AlertStatus? status)
-    {
-        var states = RuleStates.List(_book.Rules, null, int.MaxValue, null, _candles.NewestMs)
-            .ToDictionary(static state => state.AlertId, static RuleState? (state) => state);
-        foreach (var alertId in Changes.WaitingAlerts)
-        {
-            states[alertId] = GetRule(alertId);
-        }
-
-        return [.. states.Values
-            .OfType<RuleState>()
-            .Where(state => (after is null || state.AlertId.CompareTo(after.Value) > 0) && (status is null || state.Status == status))
-            .OrderBy(static state => state.AlertId)
-            .Take(limit)];
     }
 
     private byte[] WriteCore(int tradeLimit)
