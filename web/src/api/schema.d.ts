@@ -592,9 +592,9 @@ export interface components {
             /** @description Cursor of the next page; null when this is the last one. */
             next: null | string;
         };
-        /** @description What of an alert's rule is to change; see AlertRequest for the fields. */
+        /** @description What of an alert's rule is to change; what is absent stays as it is. */
         AlertPatch: {
-            /** @description Least market time between two triggers; null: none. */
+            /** @description Least market time between two triggers: a whole number and s, m, h or d, at most 366d; null: none. */
             cooldown?: null | string;
             /**
              * Format: date-time
@@ -602,13 +602,13 @@ export interface components {
              */
             expiresAt?: null | string;
             frequency?: null | components["schemas"]["AlertFrequency"];
-            /** @description Template of the trigger's message; null: none. */
+            /** @description Template of the trigger's message with {symbol}, {price}, {time}, {name} and {when}; {{ and }} stand for braces; null: none. */
             message?: null | string;
             /** @description The user's name for it; null: none. */
             name?: null | string;
             /**
              * Format: double
-             * @description How far the price must retreat before the alert can fire again; null: 0.
+             * @description How far the price must retreat before the alert can fire again, in the price's unit; null: 0.
              */
             rearm?: null | number;
             severity?: null | components["schemas"]["AlertSeverity"];
@@ -617,21 +617,21 @@ export interface components {
         };
         /** @description What a user asks to be watched. */
         AlertRequest: {
-            /** @description Least market time between two triggers: a whole number and s, m, h or d, at most 366d. */
+            /** @description Least market time between two triggers: a whole number and s, m, h or d, at most 366d; null: none. */
             cooldown?: null | string;
             /**
              * Format: date-time
-             * @description Market time at which the alert ends.
+             * @description Market time at which the alert ends; null: never.
              */
             expiresAt?: null | string;
             frequency?: null | components["schemas"]["AlertFrequency"];
-            /** @description Template of the trigger's message with {symbol}, {price}, {time}, {name} and {when}; {{ and }} stand for braces. */
+            /** @description Template of the trigger's message with {symbol}, {price}, {time}, {name} and {when}; {{ and }} stand for braces; null: none. */
             message?: null | string;
-            /** @description The user's name for it. */
+            /** @description The user's name for it; null: none. */
             name?: null | string;
             /**
              * Format: double
-             * @description How far the price must retreat before the alert can fire again, in the price's unit.
+             * @description How far the price must retreat before the alert can fire again, in the price's unit; null: 0.
              */
             rearm?: null | number;
             severity?: null | components["schemas"]["AlertSeverity"];
