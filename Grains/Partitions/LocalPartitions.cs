@@ -13,6 +13,8 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
     // Below the time that Orleans gives an activation.
     private static readonly TimeSpan HoldBound = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<int, PartitionTenure> _tenures = new();
     private readonly ITickLog _log;
     private readonly LogEnds _ends;
@@ -135,16 +137,18 @@ public sealed class LocalPartitions : ISourceSequences, ISymbolActivity
 
     /// <summary>The position of the last tick of a symbol's partition that may have been acknowledged by now, where the
     /// partition has not passed it; -1 where it has.</summary>
-    /// <remarks>Where the log cannot be asked, what this silo knows of it counts.</remarks>
+    /// <remarks>Where the log does not answer soon, what this silo knows of it counts: while brokers are away nothing is
+    /// acknowledged, and alerts are made all the same.</remarks>
     internal async ValueTask<long> AcknowledgedAsync(string symbol)
     {
         var partition = PartitionOf(symbol);
         PartitionRange range;
         try
         {
-            range = await _ends.ReadAsync(partition);
+            var asked = _ends.ReadAsync(partition);
+            range = asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WaitAsync(EndBound);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or TimeoutException)
         {
             range = _log.Range(partition);
         }
