@@ -15,8 +15,11 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <summary>Says which of some ticks, by index, came before, and claims the others for an append that is about to be
     /// made: whoever claims ticks that depend on it waits until <see cref="Settle"/>. A claim that is never settled ends
     /// after a while.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="ticks">The ticks.</param>
+    /// <param name="patience">How long a partition that still catches up is waited for.</param>
     [AlwaysInterleave]
-    Task<int[]> Claim(Guid claim, NumberedTick[] ticks);
+    Task<int[]> Claim(Guid claim, NumberedTick[] ticks, TimeSpan patience);
 
     /// <summary>Says that a claim's append is in the log, or is not.</summary>
     [AlwaysInterleave]

@@ -97,8 +97,8 @@ public sealed class PartitionGrain(PartitionServices services)
     }
 
     /// <inheritdoc/>
-    public Task<int[]> Claim(Guid claim, NumberedTick[] ticks) => _tenure is { } tenure
-        ? tenure.ClaimAsync(claim, ticks)
+    public Task<int[]> Claim(Guid claim, NumberedTick[] ticks, TimeSpan patience) => _tenure is { } tenure
+        ? tenure.ClaimAsync(claim, ticks, patience)
         : throw new PartitionLeftException(Partition, "Its ticks are told apart where it is held.");
 
     /// <inheritdoc/>

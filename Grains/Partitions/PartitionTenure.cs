@@ -14,7 +14,6 @@ internal sealed class PartitionTenure
 #pragma warning restore CA1001
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(5);
 
     private readonly Lock _sourcesGate = new();
     private readonly SourceProgress _sources;
@@ -89,13 +88,19 @@ internal sealed class PartitionTenure
         }
     }
 
-    /// <summary>Says which of some ticks, by index, came before, and claims the others for an append. Waits until this
-    /// partition has passed the end that the log had at its start, for it knows no better before, but not for long. On any
-    /// thread.</summary>
-    public async Task<int[]> ClaimAsync(Guid claim, NumberedTick[] ticks)
+    /// <summary>Says which of some ticks, by index, came before, and claims the others for an append. On any thread.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="ticks">The ticks.</param>
+    /// <param name="patience">How long to wait, if need be, until this partition has passed the end that the log had at its
+    /// start: it knows no better before.</param>
+    public async Task<int[]> ClaimAsync(Guid claim, NumberedTick[] ticks, TimeSpan patience)
     {
-        await CaughtUp.WaitAsync(CatchUpBound, _services.Time, _over.Token)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (patience > TimeSpan.Zero)
+        {
+            await CaughtUp.WaitAsync(patience, _services.Time, _over.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
         ThrowIfOver();
         return await _claims.ClaimAsync(claim, ticks, _over.Token);
     }

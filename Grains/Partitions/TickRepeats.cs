@@ -11,9 +11,13 @@ public sealed class TickRepeats(LocalPartitions partitions, IGrainFactory grains
     private const int Attempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    // For all partitions of a request together, that still catch up or cannot be had: a sender waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromMilliseconds(200);
+
     /// <inheritdoc/>
-    /// <remarks>A partition that is on its way between two silos for longer than a second is not asked: it drops repeats
-    /// all the same, but nobody is told.</remarks>
+    /// <remarks>A partition that is on its way between two silos for longer than a second, or that cannot be had because the
+    /// store is away, is not asked: it drops repeats all the same, but nobody is told.</remarks>
     public async ValueTask<TickClaim> ClaimAsync(ReadOnlyMemory<Tick> ticks, CancellationToken cancellationToken)
     {
         if (Group(ticks.Span) is not { } groups)
@@ -24,11 +28,12 @@ public sealed class TickRepeats(LocalPartitions partitions, IGrainFactory grains
         var id = Guid.NewGuid();
         var claimed = new List<int>(groups.Count);
         var repeated = new List<int>();
+        var startedAt = time.GetTimestamp();
 
         // One after the other, in one order, so that two callers never wait for each other.
         foreach (var (partition, group) in groups)
         {
-            if (await ClaimAsync(partition, id, [.. group.Ticks], cancellationToken) is { } found)
+            if (await ClaimAsync(partition, id, [.. group.Ticks], startedAt, cancellationToken) is { } found)
             {
                 claimed.Add(partition);
                 repeated.AddRange(found.Select(index => group.Indexes[index]));
@@ -67,21 +72,23 @@ public sealed class TickRepeats(LocalPartitions partitions, IGrainFactory grains
     }
 
     private async Task<int[]?> ClaimAsync(
-        int partition, Guid id, NumberedTick[] ticks, CancellationToken cancellationToken)
+        int partition, Guid id, NumberedTick[] ticks, long startedAt, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
+            var left = Patience - time.GetElapsedTime(startedAt);
             try
             {
                 return partitions.TenureOf(partition) is { } tenure
-                    ? await tenure.ClaimAsync(id, ticks)
-                    : await grains.GetGrain<IPartitionGrain>(partition).Claim(id, ticks);
+                    ? await tenure.ClaimAsync(id, ticks, left)
+                    : await grains.GetGrain<IPartitionGrain>(partition).Claim(id, ticks, left)
+                        .WaitAsync((left > TimeSpan.Zero ? left : TimeSpan.Zero) + LeastPatience, time, cancellationToken);
             }
             catch (Exception failure) when (
-                failure is PartitionLeftException or OrleansException or TimeoutException or OperationCanceledException
+                failure is PartitionLeftException or OrleansException or TimeoutException or IOException or OperationCanceledException
                 && !cancellationToken.IsCancellationRequested)
             {
-                if (attempt == Attempts)
+                if (attempt == Attempts || left <= TimeSpan.Zero)
                 {
                     return null;
                 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Tripline.Grains.Partitions;
 using Tripline.Sources.Text;
 using Tripline.Tests.Unit.Streams;
@@ -95,6 +96,38 @@ public sealed class RepeatTests : IDisposable
     }
 
     [Fact]
+    public async Task Partitions_ThatStillCatchUp_AreWaitedForOnceAltogether()
+    {
+        var clock = new ManualClock();
+        var ticks = Enumerable.Range(0, 20).Select(n => new Tick($"S{n}", 1, 1, T, "feed", 5)).ToArray();
+        await using var bench = new TenureBench(4, _folder, _store, clock);
+        await bench.AppendAsync(ticks);
+        var folding = new TaskCompletionSource();
+        bench.Symbols.Before = (_, _) => folding.Task;
+        await bench.StartAsync();
+
+        var claiming = bench.Claims.ClaimAsync(ticks, CancellationToken.None).AsTask();
+        Assert.False(claiming.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        var claim = await claiming.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await claim.SettleAsync(isStored: false);
+        folding.SetResult();
+        await bench.WhenCaughtUpAsync();
+    }
+
+    [Fact]
+    public async Task Partition_NotHeldWhileTheStoreIsAway_ClaimsNothingAndRefusesNothing()
+    {
+        await using var bench = new TenureBench(1, _folder, _store);
+        var claims = new TickRepeats(bench.Partitions, DispatchProxy.Create<IGrainFactory, StoreIsAway>(), TimeProvider.System);
+
+        var claim = await claims.ClaimAsync(new[] { One(5) }, CancellationToken.None);
+
+        Assert.Empty(claim.Repeated);
+        await claim.SettleAsync(isStored: true);
+    }
+
+    [Fact]
     public async Task Sources_ManyWithManySessionsAndSymbols_AreKeptApartOverARestart()
     {
         var ticks = (from source in Enumerable.Range(0, 100)
@@ -170,5 +203,12 @@ public sealed class RepeatTests : IDisposable
         await bench.StartAsync();
         await bench.WhenCaughtUpAsync();
         return bench;
+    }
+
+    /// <summary>As an activation that cannot read its checkpoint.</summary>
+    public class StoreIsAway : DispatchProxy
+    {
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            throw new IOException("The database cannot be reached.");
     }
 }
